@@ -17,6 +17,17 @@ exception
     null; -- another migration of another database won the race
 end $$;
 
+-- The server connects as the owner and takes on the application's role; a superuser may do so anyway.
+do $$
+begin
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant gapura_app, gapura_read to %I', current_user);
+  end if;
+exception
+  when insufficient_privilege then
+    if not pg_has_role(current_user, 'gapura_app', 'member') then raise; end if;
+end $$;
+
 grant usage on schema public to gapura_app, gapura_read;
 
 -- One row: what this installation is. The fingerprint lets a node with another NIK key refuse to start,

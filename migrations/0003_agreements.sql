@@ -76,6 +76,9 @@ create table agreement_term (
   quota_per_day integer check (quota_per_day > 0),
   quota_unlimited boolean not null default false,
   max_users integer check (max_users > 0),
+  -- The method names of the wire address and what each does (wire contract W-02):
+  -- [{ "name": "call_nik", "operation": "biodata" | "match", "elements": [...] | null = all of the term }]
+  wire_methods jsonb not null default '[]' check (jsonb_typeof(wire_methods) = 'array'),
   basis text not null, -- the paper this version comes from: agreement, addendum …
   created_at timestamptz not null default now(),
   check (not (quota_unlimited and quota_per_day is not null)),
@@ -83,18 +86,8 @@ create table agreement_term (
   unique (agreement_id, valid_from)
 );
 
--- The method names of the wire address that a term grants, and what each does (wire contract W-02).
-create table agreement_wire_method (
-  term_id integer not null references agreement_term,
-  name text not null check (name ~ '^[a-z0-9_.-]{1,64}$'),
-  operation text not null check (operation in ('biodata', 'match')),
-  elements text[] check (cardinality(elements) > 0), -- null: all elements of the term
-  primary key (term_id, name)
-);
-
-grant select, insert on work_unit, central_approval, agreement_term, agreement_wire_method to gapura_app;
+grant select, insert on work_unit, central_approval, agreement_term to gapura_app;
 grant select, insert, update on user_agency, agreement to gapura_app;
-grant select on user_agency, work_unit, central_approval, agreement, agreement_term, agreement_wire_method
-  to gapura_read;
+grant select on user_agency, work_unit, central_approval, agreement, agreement_term to gapura_read;
 
 -- Down Migration

@@ -35,6 +35,7 @@ create table quota_use (
   credential_id integer not null references credential,
   day date not null,
   used integer not null check (used >= 0),
+  daily_limit integer, -- in force at the last hit; null: unlimited
   granted integer not null, -- what the last statement took, for its own returning clause
   primary key (credential_id, day)
 ) with (fillfactor = 50);

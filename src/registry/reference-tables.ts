@@ -56,7 +56,12 @@ const bare = (name: string) => name.toUpperCase().replace(/[^A-Z0-9+-]/g, '')
 const codesByName = new Map(
   Object.entries(REFERENCE_TABLES).map(([element, names]) => [
     element,
-    new Map(names.map((name, index) => [element === 'GOL_DARAH' ? name : bare(name).replaceAll('-', ''), index + 1])),
+    new Map(
+      names.map((name, index) => [
+        element === 'GOL_DARAH' ? name : bare(name).replaceAll('-', ''),
+        index + 1,
+      ]),
+    ),
   ]),
 )
 

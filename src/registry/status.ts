@@ -7,7 +7,10 @@ export type ResidentStatus = keyof typeof RESIDENT_STATUS
 export type Space = 'real' | 'dummy'
 
 /** The table of each space. The only place where a space becomes a table name. */
-export const TABLE_OF_SPACE = { real: 'resident', dummy: 'dummy_resident' } as const satisfies Record<Space, string>
+export const TABLE_OF_SPACE = { real: 'resident', dummy: 'dummy_resident' } as const satisfies Record<
+  Space,
+  string
+>
 
 const statusByCode = Object.fromEntries(
   Object.entries(RESIDENT_STATUS).map(([name, code]) => [code, name]),

@@ -1,0 +1,72 @@
+import { ELEMENT_NAMES, type Element } from '../registry/elements.ts'
+
+/** What one act leaves behind for ever. No disclosed value and no plain NIK may be put into any field (I7). */
+export type AuditEntry = {
+  /** `noun.past_verb`, such as `verification.answered`. */
+  event: string
+  outcome: string
+  officeId: number | null
+  credentialId: number | null
+  agreementId: number | null
+  termVersion: number | null
+  requestId: string
+  /** The agency's own operator, as the caller names it. */
+  localOperator: string | null
+  address: string | null
+  /** The address the caller says it has; never decided on unless the credential asks for it. */
+  declaredAddress: string | null
+  method: string | null
+  elementMask: number
+  nikHash: Buffer | null
+  purpose: string | null
+  /** JSON for events other than verifications. */
+  detail: string | null
+}
+
+/** An entry for acts other than verifications: only what differs from nothing is named. */
+export function auditEntry(given: Pick<AuditEntry, 'event' | 'requestId'> & Partial<AuditEntry>): AuditEntry {
+  return {
+    outcome: 'done',
+    officeId: null,
+    credentialId: null,
+    agreementId: null,
+    termVersion: null,
+    localOperator: null,
+    address: null,
+    declaredAddress: null,
+    method: null,
+    elementMask: 0,
+    nikHash: null,
+    purpose: null,
+    detail: null,
+    ...given,
+  }
+}
+
+const bitOf = new Map(ELEMENT_NAMES.map((name, index) => [name, 2 ** index]))
+
+/** The element set of an entry as a number: bit n is element n of the catalogue. */
+export function maskOf(elements: readonly Element[]): number {
+  let mask = 0
+  for (const element of elements) mask += bitOf.get(element) ?? 0
+  return mask
+}
+
+/** The elements of a mask, in catalogue order. */
+export function elementsOfMask(mask: number): Element[] {
+  return ELEMENT_NAMES.filter((_, index) => Math.floor(mask / 2 ** index) % 2 === 1)
+}
+
+const MAX_TEXT = 200
+
+/**
+ * Free text from outside as it may stand in an entry: well-formed Unicode without control characters, so that
+ * what is hashed is what PostgreSQL stores, and short enough that no caller can fill the log.
+ */
+export function entryText(text: string | null): string | null {
+  if (text === null || text === '') return null
+  return text
+    .slice(0, MAX_TEXT)
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, '\ufffd')
+}

@@ -1,0 +1,102 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Pool } from '../kernel/database.ts'
+import { createTurnstile } from '../kernel/turnstile.ts'
+import { findLoginCredential, type LoginCredential } from './credential.store.ts'
+import { hashPassword, newSecret, verifyPassword } from './password.ts'
+
+export type LoginResult =
+  | { kind: 'recognised'; credentialId: number; secretVersion: number; usedPreviousSecret: boolean }
+  /** `credentialId` when the User ID exists, for the record and the response profile. */
+  | { kind: 'failed'; credentialId: number | null; secretVersion: number }
+  /** Too many passwords wait to be checked; the caller answers "busy". */
+  | { kind: 'busy' }
+
+export type Authenticator = {
+  /** Answers at once for a password this process has checked before; otherwise after a real check. */
+  authenticate(userId: string, password: string): LoginResult | Promise<LoginResult>
+  /** Forgets what is remembered of a User ID, because its secret has moved. */
+  forget(userId: string): void
+}
+
+/** Passwords checked at once. Each takes a core for some 20 ms; the gate needs the other. */
+const CHECKS_AT_ONCE = 1
+/** Passwords waiting to be checked: one second of work. Beyond it, known callers are not held up. */
+const MAX_WAITING = 50
+const MAX_REMEMBERED = 10_000
+
+/**
+ * Tells whose credential a User ID and password are.
+ *
+ * argon2id is checked once; after that a keyed MAC of the password is remembered in this process, together
+ * with the version of the stored secret. The transaction that answers compares the version, so a rotated
+ * secret makes the memory void (design, step 2 and 4). Wrong passwords are remembered likewise, so that a
+ * client that repeats one does not keep a core busy.
+ */
+export function createAuthenticator(pool: Pool): Authenticator {
+  const key = randomBytes(32)
+  const remembered = new Map<string, { mac: Buffer; result: Extract<LoginResult, { kind: 'recognised' }> }>()
+  const refused = new Map<string, number>()
+  const turnstile = createTurnstile(CHECKS_AT_ONCE, MAX_WAITING)
+  // Checking an unknown User ID takes as long as checking a known one.
+  const decoy = hashPassword(newSecret())
+
+  const macOf = (password: string) => createHmac('sha256', key).update(password).digest()
+
+  async function check(userId: string, password: string, mac: Buffer): Promise<LoginResult> {
+    const name = userId.toLowerCase()
+    const credential = await findLoginCredential(pool, userId)
+    const refusalKey = `${name} ${mac.toString('base64')}`
+    if (credential !== undefined && refused.get(refusalKey) === credential.secretVersion)
+      return failed(credential)
+    const used = await turnstile.pass(() => usedSecret(credential, password, decoy))
+    if (used === 'busy') return { kind: 'busy' }
+    if (credential === undefined) return failed(undefined)
+    if (used === 'none') {
+      if (refused.size >= MAX_REMEMBERED) refused.clear()
+      refused.set(refusalKey, credential.secretVersion)
+      return failed(credential)
+    }
+    const result = {
+      kind: 'recognised',
+      credentialId: credential.id,
+      secretVersion: credential.secretVersion,
+      usedPreviousSecret: used === 'previous',
+    } as const
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    // The stored spelling: the caller's string may be a slice that keeps its whole request in memory.
+    remembered.set(credential.userId.toLowerCase(), { mac, result })
+    return result
+  }
+
+  return {
+    authenticate(userId, password) {
+      const mac = macOf(password)
+      const known = remembered.get(userId) ?? remembered.get(userId.toLowerCase())
+      if (known !== undefined && timingSafeEqual(known.mac, mac)) return known.result
+      return check(userId, password, mac)
+    },
+    forget: (userId) => {
+      remembered.delete(userId.toLowerCase())
+    },
+  }
+}
+
+function failed(credential: LoginCredential | undefined): LoginResult {
+  return {
+    kind: 'failed',
+    credentialId: credential?.id ?? null,
+    secretVersion: credential?.secretVersion ?? 0,
+  }
+}
+
+async function usedSecret(
+  credential: LoginCredential | undefined,
+  password: string,
+  decoy: Promise<string>,
+): Promise<'current' | 'previous' | 'none'> {
+  if (await verifyPassword(credential?.secretHash ?? (await decoy), password)) {
+    return credential === undefined ? 'none' : 'current'
+  }
+  const previous = credential?.previousSecretHash
+  return typeof previous === 'string' && (await verifyPassword(previous, password)) ? 'previous' : 'none'
+}

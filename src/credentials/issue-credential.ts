@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { type AgreementInForce, findAgreement } from '../agreements/index.ts'
+import { append, auditEntry } from '../audit/index.ts'
+import { inTx, type Pool, type Tx } from '../kernel/database.ts'
+import { countProductionUsers, findCredentialForUpdate, insertCredential } from './credential.store.ts'
+import {
+  type CredentialFault,
+  type CredentialKind,
+  type IdStyle,
+  isClockTime,
+  isUserId,
+  type NewCredential,
+  type Profile,
+  toCidr,
+} from './domain.ts'
+import { hashPassword, newSecret } from './password.ts'
+
+/** What whoever issues a credential decides. */
+export type CredentialRequest = {
+  agreementCode: string
+  userId: string
+  kind: CredentialKind
+  addresses: readonly string[]
+  declaredAddressRequired?: boolean
+  hours?: { from: string; until: string } | null
+  profile?: Profile
+  idStyle?: IdStyle
+  quotaPerDay?: number | null
+  expiresAt?: string | null
+}
+
+export type IssueResult =
+  /** The secret is shown once and stored nowhere. */
+  | { kind: 'issued'; credentialId: number; userId: string; secret: string }
+  | { kind: 'refused'; faults: CredentialFault[] }
+
+/**
+ * Issues a User ID under an agreement (requirement 3.8). Refused, with every fault at once, when the
+ * agreement does not allow it: C-01 to C-09 in docs/rules/credentials.md.
+ *
+ * @param by who issues it, for the audit log
+ */
+export async function issueCredential(pool: Pool, request: CredentialRequest, by: string): Promise<IssueResult> {
+  const secret = newSecret()
+  const secretHash = await hashPassword(secret)
+  return inTx(pool, async (tx) => {
+    const agreement = await findAgreement(tx, request.agreementCode)
+    const faults = await faultsOf(tx, request, agreement)
+    if (agreement === undefined || faults.length > 0) return { kind: 'refused', faults }
+    const credential = toCredential(request, agreement)
+    const credentialId = await insertCredential(tx, { ...credential, secretHash })
+    await append(tx, [
+      auditEntry({
+        event: 'credential.issued',
+        requestId: randomUUID(),
+        officeId: agreement.officeId,
+        agreementId: agreement.id,
+        credentialId,
+        detail: JSON.stringify({ by, ...credential }),
+      }),
+    ])
+    return { kind: 'issued', credentialId, userId: request.userId, secret }
+  })
+}
+
+function toCredential(request: CredentialRequest, agreement: AgreementInForce): NewCredential {
+  return {
+    officeId: agreement.officeId,
+    agreementId: agreement.id,
+    userId: request.userId,
+    kind: request.kind,
+    addresses: request.addresses.map(toCidr).filter((cidr) => cidr !== undefined),
+    declaredAddressRequired: request.declaredAddressRequired ?? false,
+    hours: request.hours ?? null,
+    profile: request.profile ?? (agreement.isMatchOnly ? 'G3' : 'G1'),
+    idStyle: request.idStyle ?? 'number',
+    quotaPerDay: request.quotaPerDay ?? null,
+    expiresAt: request.expiresAt ?? null,
+  }
+}
+
+async function faultsOf(
+  tx: Tx,
+  request: CredentialRequest,
+  agreement: AgreementInForce | undefined,
+): Promise<CredentialFault[]> {
+  const faults = formFaults(request)
+  if (isUserId(request.userId) && (await findCredentialForUpdate(tx, request.userId)) !== undefined) {
+    faults.push({ field: 'user-id', code: 'C-02', message: `User ID ${request.userId} sudah dipakai.` })
+  }
+  if (agreement === undefined) {
+    faults.push({ field: 'agreement', code: 'C-03', message: `Tidak ada perjanjian berkode ${request.agreementCode}.` })
+    return faults
+  }
+  return [...faults, ...(await agreementFaults(tx, request, agreement))]
+}
+
+/** Faults that show without the agreement. */
+function formFaults(request: CredentialRequest): CredentialFault[] {
+  const faults: CredentialFault[] = []
+  if (!isUserId(request.userId)) {
+    faults.push({
+      field: 'user-id',
+      code: 'C-01',
+      message: 'User ID harus 4 sampai 64 huruf, angka, atau tanda _ . @ -',
+    })
+  }
+  if (request.addresses.length === 0) {
+    faults.push({ field: 'address', code: 'C-04', message: 'Sebutkan paling sedikit satu alamat IP LAN.' })
+  }
+  for (const address of request.addresses) {
+    if (toCidr(address) === undefined) {
+      faults.push({ field: 'address', code: 'C-04', message: `${address} bukan alamat IP atau jaringan CIDR.` })
+    }
+  }
+  for (const time of request.hours ? [request.hours.from, request.hours.until] : []) {
+    if (!isClockTime(time)) faults.push({ field: 'hours', code: 'C-05', message: `${time} bukan jam JJ:MM.` })
+  }
+  const quota = request.quotaPerDay ?? 1
+  if (!Number.isInteger(quota) || quota < 1 || quota > 2_000_000_000) {
+    faults.push({ field: 'quota', code: 'C-06', message: 'Kuota harus bilangan bulat, paling sedikit 1.' })
+  }
+  const expires = request.expiresAt ?? null
+  if (expires !== null && Number.isNaN(Date.parse(expires))) {
+    faults.push({ field: 'expires', code: 'C-05', message: `${expires} bukan tanggal atau waktu ISO.` })
+  }
+  return faults
+}
+
+async function agreementFaults(
+  tx: Tx,
+  request: CredentialRequest,
+  agreement: AgreementInForce,
+): Promise<CredentialFault[]> {
+  const faults: CredentialFault[] = []
+  const quota = request.quotaPerDay ?? null
+  if (quota !== null && agreement.quotaPerDay !== null && quota > agreement.quotaPerDay) {
+    faults.push({
+      field: 'quota',
+      code: 'C-06',
+      message: `Kuota ${quota} melebihi kuota perjanjian, ${agreement.quotaPerDay} per hari.`,
+    })
+  }
+  if (quota === null && agreement.quotaPerDay === null && !agreement.isQuotaUnlimited) {
+    faults.push({ field: 'quota', code: 'C-07', message: 'Perjanjian tidak menyebut kuota: sebutkan kuotanya di sini.' })
+  }
+  if (request.kind !== 'production') return faults
+  if (agreement.isProofOfConceptMissing) {
+    faults.push({
+      field: 'kind',
+      code: 'C-08',
+      message: 'User ID produksi baru dapat diterbitkan setelah Proof of Concept lulus.',
+    })
+  }
+  if (agreement.maxUsers !== null && (await countProductionUsers(tx, agreement.id)) >= agreement.maxUsers) {
+    faults.push({
+      field: 'agreement',
+      code: 'C-09',
+      message: `Perjanjian hanya mengizinkan ${agreement.maxUsers} User ID produksi.`,
+    })
+  }
+  return faults
+}

