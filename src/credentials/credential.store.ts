@@ -74,6 +74,12 @@ export async function findCredentialForUpdate(tx: Tx, userId: string): Promise<C
   return rows[0]
 }
 
+/** The credential of a User ID in any case; undefined when there is none. */
+export async function findCredential(tx: Tx, userId: string): Promise<CredentialRow | undefined> {
+  const { rows } = await tx.query<CredentialRow>(`${SELECT} where lower(c.user_id) = lower($1)`, [userId])
+  return rows[0]
+}
+
 /** All credentials, or those of one agreement, ordered by agreement and User ID. */
 export async function listCredentials(tx: Tx, agreementCode: string | null): Promise<CredentialRow[]> {
   const { rows } = await tx.query<CredentialRow>(
@@ -84,7 +90,10 @@ export async function listCredentials(tx: Tx, agreementCode: string | null): Pro
 }
 
 /** Adds a credential; its User ID must be free. */
-export async function insertCredential(tx: Tx, credential: NewCredential & { secretHash: string }): Promise<number> {
+export async function insertCredential(
+  tx: Tx,
+  credential: NewCredential & { secretHash: string },
+): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
     `insert into credential (office_id, agreement_id, user_id, kind, secret_hash, addresses, declared_address_required,
        hours_from, hours_until, profile, id_style, quota_per_day, expires_at)
@@ -119,7 +128,12 @@ export async function updateState(tx: Tx, id: number, state: CredentialState, re
 }
 
 /** Replaces the secret; the old one stays accepted for so many seconds (0: not at all). */
-export async function updateSecret(tx: Tx, id: number, secretHash: string, overlapSeconds: number): Promise<void> {
+export async function updateSecret(
+  tx: Tx,
+  id: number,
+  secretHash: string,
+  overlapSeconds: number,
+): Promise<void> {
   await tx.query(
     `update credential set secret_hash = $2, secret_version = secret_version + 1,
        previous_secret_hash = case when $3 > 0 then secret_hash end,

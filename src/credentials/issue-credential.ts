@@ -36,16 +36,33 @@ export type IssueResult =
 
 /**
  * Issues a User ID under an agreement (requirement 3.8). Refused, with every fault at once, when the
- * agreement does not allow it: C-01 to C-09 in docs/rules/credentials.md.
+ * agreement does not allow it: C-01 to C-14 in docs/rules/credentials.md.
  *
  * @param by who issues it, for the audit log
  */
-export async function issueCredential(pool: Pool, request: CredentialRequest, by: string): Promise<IssueResult> {
+export function issueCredential(pool: Pool, request: CredentialRequest, by: string): Promise<IssueResult> {
+  return enter(pool, request, by, agreementFaults)
+}
+
+/**
+ * Enters a User ID that was issued before this installation existed, such as one of an agreement that has
+ * ended. The agreement's rules are not applied to it, for they were applied then; they apply to every call.
+ */
+export function enterCredential(pool: Pool, request: CredentialRequest, by: string): Promise<IssueResult> {
+  return enter(pool, request, by, async () => [])
+}
+
+async function enter(
+  pool: Pool,
+  request: CredentialRequest,
+  by: string,
+  rules: typeof agreementFaults,
+): Promise<IssueResult> {
   const secret = newSecret()
   const secretHash = await hashPassword(secret)
   return inTx(pool, async (tx) => {
     const agreement = await findAgreement(tx, request.agreementCode)
-    const faults = await faultsOf(tx, request, agreement)
+    const faults = await faultsOf(tx, request, agreement, rules)
     if (agreement === undefined || faults.length > 0) return { kind: 'refused', faults }
     const credential = toCredential(request, agreement)
     const credentialId = await insertCredential(tx, { ...credential, secretHash })
@@ -83,16 +100,21 @@ async function faultsOf(
   tx: Tx,
   request: CredentialRequest,
   agreement: AgreementInForce | undefined,
+  rules: typeof agreementFaults,
 ): Promise<CredentialFault[]> {
   const faults = formFaults(request)
   if (isUserId(request.userId) && (await findCredentialForUpdate(tx, request.userId)) !== undefined) {
     faults.push({ field: 'user-id', code: 'C-02', message: `User ID ${request.userId} sudah dipakai.` })
   }
   if (agreement === undefined) {
-    faults.push({ field: 'agreement', code: 'C-03', message: `Tidak ada perjanjian berkode ${request.agreementCode}.` })
+    faults.push({
+      field: 'agreement',
+      code: 'C-03',
+      message: `Tidak ada perjanjian berkode ${request.agreementCode}.`,
+    })
     return faults
   }
-  return [...faults, ...(await agreementFaults(tx, request, agreement))]
+  return [...faults, ...(await rules(tx, request, agreement))]
 }
 
 /** Faults that show without the agreement. */
@@ -110,7 +132,11 @@ function formFaults(request: CredentialRequest): CredentialFault[] {
   }
   for (const address of request.addresses) {
     if (toCidr(address) === undefined) {
-      faults.push({ field: 'address', code: 'C-04', message: `${address} bukan alamat IP atau jaringan CIDR.` })
+      faults.push({
+        field: 'address',
+        code: 'C-04',
+        message: `${address} bukan alamat IP atau jaringan CIDR.`,
+      })
     }
   }
   for (const time of request.hours ? [request.hours.from, request.hours.until] : []) {
@@ -133,6 +159,13 @@ async function agreementFaults(
   agreement: AgreementInForce,
 ): Promise<CredentialFault[]> {
   const faults: CredentialFault[] = []
+  if (agreement.state !== 'in_force' || agreement.isOver) {
+    faults.push({
+      field: 'agreement',
+      code: 'C-14',
+      message: `Perjanjian ${agreement.code} tidak berlaku lagi (${agreement.state}, sampai ${agreement.validUntil}).`,
+    })
+  }
   const quota = request.quotaPerDay ?? null
   if (quota !== null && agreement.quotaPerDay !== null && quota > agreement.quotaPerDay) {
     faults.push({
@@ -142,7 +175,11 @@ async function agreementFaults(
     })
   }
   if (quota === null && agreement.quotaPerDay === null && !agreement.isQuotaUnlimited) {
-    faults.push({ field: 'quota', code: 'C-07', message: 'Perjanjian tidak menyebut kuota: sebutkan kuotanya di sini.' })
+    faults.push({
+      field: 'quota',
+      code: 'C-07',
+      message: 'Perjanjian tidak menyebut kuota: sebutkan kuotanya di sini.',
+    })
   }
   if (request.kind !== 'production') return faults
   if (agreement.isProofOfConceptMissing) {

@@ -50,18 +50,16 @@ export function nameOfCode(element: CodedElement, code: number): string | undefi
   return REFERENCE_TABLES[element][code - 1]
 }
 
-/** Letters and digits only, upper case: `Laki-laki`, `LAKI LAKI` and `laki-laki` are one name. */
-const bare = (name: string) => name.toUpperCase().replace(/[^A-Z0-9+-]/g, '')
+/**
+ * Letters, digits and slashes, upper case: `Laki-laki` and `LAKI LAKI` are one name, while `DIPLOMA I/II` and
+ * `DIPLOMA III` stay two.
+ */
+const bare = (name: string) => name.toUpperCase().replace(/[^A-Z0-9/]/g, '')
 
 const codesByName = new Map(
   Object.entries(REFERENCE_TABLES).map(([element, names]) => [
     element,
-    new Map(
-      names.map((name, index) => [
-        element === 'GOL_DARAH' ? name : bare(name).replaceAll('-', ''),
-        index + 1,
-      ]),
-    ),
+    new Map(names.map((name, index) => [element === 'GOL_DARAH' ? name : bare(name), index + 1])),
   ]),
 )
 
@@ -75,6 +73,6 @@ export function codeOfName(element: CodedElement, written: string): number | und
     const code = Number(text)
     return nameOfCode(element, code) === undefined ? undefined : code
   }
-  const key = element === 'GOL_DARAH' ? text.toUpperCase() : bare(text).replaceAll('-', '')
+  const key = element === 'GOL_DARAH' ? text.toUpperCase() : bare(text)
   return codesByName.get(element)?.get(key)
 }

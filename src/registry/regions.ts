@@ -19,7 +19,7 @@ export type RegionNames = {
 /**
  * Fills the table `region` from idn-area-data; needs the owner role.
  *
- * Skipped (about 20 ms) when every level has at least as many rows as the source. Codes the source no longer
+ * Skipped (in about 0.1 s; a full seeding takes 0.5 s) when every level has at least as many rows as the source. Codes the source no longer
  * has are kept, because residents may still carry them.
  *
  * @returns the number of rows added or renamed.

@@ -34,7 +34,9 @@ export function numberIssuer(random: Random, [first, last]: SerialRange): Number
       const number = stem + String(first + ((start - first + step) % span)).padStart(4, '0')
       if (issued.add(number, 1) === undefined) return number
     }
-    throw new RangeError(`All ${span} synthetic serials of one district and day are used; name more regions.`)
+    throw new RangeError(
+      `Ke-${span} nomor urut rekaan satu kecamatan dan hari sudah terpakai; sebutkan lebih banyak wilayah.`,
+    )
   }
   return {
     nik: (regionCode, bornOn, sex, after) => {

@@ -35,7 +35,7 @@ export const SYNONYMS: Record<MatchableCode, Record<string, string>> = {
     'TAMAT SD/SEDERAJAT': 'SD SDSEDERAJAT TAMATSD MI SDMI',
     'SLTP/SEDERAJAT': 'SLTP SMP MTS SMPMTS SMPSEDERAJAT TAMATSLTP TAMATSMP',
     'SLTA/SEDERAJAT': 'SLTA SMA SMK SMU STM SMASMK SMASEDERAJAT SMASMKSEDERAJAT TAMATSLTA TAMATSMA',
-    'DIPLOMA I/II': 'D1 D2 DI DII D1D2 DIDII DIPLOMA1 DIPLOMA2 DIPLOMAI DIPLOMAII DIPLOMA12',
+    'DIPLOMA I/II': 'D1 D2 DI DII D1D2 DIDII DIPLOMA1 DIPLOMA2 DIPLOMAI DIPLOMAII DIPLOMA12 D12',
     'AKADEMI/DIPLOMA III/S. MUDA':
       'D3 DIII DIPLOMA3 DIPLOMAIII AKADEMI SARJANAMUDA AKADEMIDIPLOMAIII AKADEMIDIPLOMA3SARJANAMUDA ' +
       'AKADEMIDIPLOMAIIISARJANAMUDA',
@@ -80,6 +80,9 @@ export const SYNONYMS: Record<MatchableCode, Record<string, string>> = {
 // Longer than any name or synonym with room for punctuation; nothing longer can be one.
 const MAX_CLAIM_LENGTH = 100
 
+// Without its stroke DIPLOMA I/II would read as DIPLOMA III.
+const FIRST_AND_SECOND = /\bI *\/ *II\b/
+
 const nameBySynonym = new Map(
   Object.entries(SYNONYMS).flatMap(([element, names]) =>
     Object.entries(names).flatMap(([name, words]) =>
@@ -96,6 +99,9 @@ export function isClaimedCode(element: MatchableCode, claim: string, storedName:
 
 function codeOfClaim(element: MatchableCode, claim: string): number | undefined {
   if (claim.length > MAX_CLAIM_LENGTH) return undefined
-  const bare = claim.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const bare = claim
+    .toUpperCase()
+    .replace(FIRST_AND_SECOND, '12')
+    .replace(/[^A-Z0-9]/g, '')
   return codeOfName(element, nameBySynonym.get(`${element} ${bare}`) ?? claim)
 }

@@ -13,7 +13,7 @@ const rows: { rule: string; kind: FuzzyKind; a: string; b: string; score: number
   { rule: 'M-25 old spelling twice', kind: 'name', a: 'ACHMAD WIDJAJA', b: 'AHMAD WIJAYA', score: 98 },
   { rule: 'M-25 modern J is not Y', kind: 'name', a: 'JULI HARTINI', b: 'YULI HARTINI', score: [80, 92] },
   { rule: 'M-28 one letter', kind: 'name', a: 'BUDI SANTOSA', b: 'BUDI SANTOSO', score: 90 },
-  { rule: 'M-28 two letters swapped', kind: 'name', a: 'BUDI SANTSOO', b: 'BUDI SANTOSO', score: 90 },
+  { rule: 'M-28 two letters swapped', kind: 'name', a: 'BUDI SNATOSO', b: 'BUDI SANTOSO', score: 90 },
   { rule: 'M-28 order', kind: 'name', a: 'SANTOSO BUDI', b: 'BUDI SANTOSO', score: 85 },
   { rule: 'M-28 last name missing', kind: 'name', a: 'BUDI', b: 'BUDI SANTOSO', score: 50 },
   { rule: 'M-28 third name missing', kind: 'name', a: 'SITI NUR AINI', b: 'SITI NUR', score: [60, 75] },

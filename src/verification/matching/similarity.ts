@@ -14,11 +14,11 @@ const WORDS_OF = { name: nameWords, place: placeWords, address: addressWords } a
 >
 
 /** How much word by word and letter by letter count, and each alone (M-28). */
-export const WEIGHTS = { words: 0.6, letters: 0.4, wordsAlone: 0.95, lettersAlone: 0.95 } as const
+const WEIGHTS = { words: 0.6, letters: 0.4, wordsAlone: 0.95, lettersAlone: 0.95 } as const
 
 /** The best score of two texts that differ in spacing only, and in old against new spelling only. */
-export const BEST_IF_RESPACED = 99
-export const BEST_IF_RESPELLED = 98
+const BEST_IF_RESPACED = 99
+const BEST_IF_RESPELLED = 98
 
 /** The words that are compared: what stays of a text when the ways of writing it are taken out. */
 export function normalWords(kind: FuzzyKind, text: string): readonly string[] {
@@ -28,7 +28,7 @@ export function normalWords(kind: FuzzyKind, text: string): readonly string[] {
 /**
  * How alike a claimed and a stored text are, as an integer from 0 to 100. It is 100 exactly when both have the
  * same normal words and at least one; the order of the arguments does not matter; it never throws.
- * 4 to 12 µs for names of two to five words, at most 9 ms for 10,000 letters (Node 26, two busy cores).
+ * 4 to 12 µs for names of two to five words, at most about 10 ms for 10,000 letters (Node 26, two busy cores).
  */
 export function similarity(kind: FuzzyKind, claimed: string, stored: string): number {
   const a = normalWords(kind, claimed)

@@ -1,0 +1,70 @@
+import type { Tx } from '../kernel/database.ts'
+
+export type AgencyFile = {
+  name: string
+  kind: string
+  wireName?: string
+  customerId?: string
+  workUnits?: readonly string[]
+}
+
+/**
+ * The user agency of this name in an office, added when it is new, with the work units named.
+ *
+ * A new agency that names no segment for the wire address gets the customary `<kind>_<region>`. An existing
+ * agency keeps what it has and gains what it lacked.
+ */
+export async function ensureAgency(
+  tx: Tx,
+  officeId: number,
+  agency: AgencyFile,
+  region: string,
+): Promise<{ kind: 'found'; id: number } | { kind: 'refused'; message: string }> {
+  const customary = `${agency.kind.split(' ')[0]?.toLowerCase()}_${region.replaceAll('.', '')}`
+  const wireName = agency.wireName ?? customary
+  const taken = await tx.query(
+    'select name from user_agency where office_id = $1 and wire_name = $2 and name <> $3',
+    [officeId, wireName, agency.name],
+  )
+  if (taken.rowCount !== 0) {
+    const owner = taken.rows[0].name
+    return {
+      kind: 'refused',
+      message: `Nama ${wireName} sudah dipakai ${owner}; sebutkan userAgency.wireName lain.`,
+    }
+  }
+  const { rows } = await tx.query(
+    `insert into user_agency as g (office_id, name, kind, wire_name, customer_id) values ($1, $2, $3, $4, $5)
+     on conflict (office_id, name) do update set
+       wire_name = coalesce(g.wire_name, excluded.wire_name),
+       customer_id = coalesce(g.customer_id, excluded.customer_id)
+     returning id`,
+    [officeId, agency.name, agency.kind, wireName, agency.customerId ?? null],
+  )
+  const id: number = rows[0].id
+  if (agency.workUnits !== undefined) {
+    await tx.query(
+      'insert into work_unit (agency_id, name) select $1, unnest($2::text[]) on conflict (agency_id, name) do nothing',
+      [id, agency.workUnits],
+    )
+  }
+  return { kind: 'found', id }
+}
+
+/** The agency of this name in an office region, its row locked until the transaction ends. */
+export async function findAgencyForUpdate(
+  tx: Tx,
+  officeCode: string,
+  name: string,
+): Promise<{ id: number; officeId: number; state: string } | undefined> {
+  const { rows } = await tx.query(
+    `select g.id, g.office_id as "officeId", g.state from user_agency g join office o on o.id = g.office_id
+     where o.code = $1 and g.name = $2 for update of g`,
+    [officeCode, name],
+  )
+  return rows[0]
+}
+
+export async function updateAgencyState(tx: Tx, id: number, state: string): Promise<void> {
+  await tx.query('update user_agency set state = $2 where id = $1', [id, state])
+}

@@ -1,0 +1,268 @@
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { ELEMENT_NAMES } from '../registry/elements.ts'
+
+/**
+ * An agreement as a file: what `gapura agreement import` reads. The JSON Schema of it is generated into
+ * docs/agreement.schema.json; what each field means for access stands in docs/agreement-file.md.
+ */
+const text = (description: string) => Type.String({ minLength: 1, maxLength: 500, description })
+const day = (description: string) => Type.String({ format: 'date', description })
+const optional = Type.Optional
+
+const Letter = Type.Object(
+  { number: text('Nomor surat'), date: day('Tanggal surat'), subject: optional(text('Perihal')) },
+  { additionalProperties: false },
+)
+
+const Elements = Type.Array(Type.Enum(ELEMENT_NAMES), { minItems: 1, uniqueItems: true })
+
+const Methods = Type.Array(Type.Enum(['web-portal', 'web-service', 'card-reader']), {
+  minItems: 1,
+  uniqueItems: true,
+})
+
+const Quota = Type.Union([Type.Integer({ minimum: 1, maximum: 2_000_000_000 }), Type.Literal('unlimited')])
+
+const WireName = '^[a-z0-9_.-]{1,64}$'
+
+export const AgreementFile = Type.Object(
+  {
+    code: optional(
+      Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,63}$', description: 'Kode perjanjian di Gapura' }),
+    ),
+    renews: optional(text('Kode perjanjian yang diperpanjang')),
+    number: Type.Object(
+      { civilRegistry: text('Nomor Pihak Kesatu'), userAgency: text('Nomor Pihak Kedua') },
+      { additionalProperties: false },
+    ),
+    technicalGuideline: optional(text('Nomor petunjuk teknis')),
+    civilRegistry: Type.Object(
+      {
+        name: text('Nama Disdukcapil'),
+        region: Type.String({
+          pattern: '^[0-9]{2}(\\.[0-9]{2})?$',
+          description: 'Kode wilayah, 33 atau 33.13',
+        }),
+        level: Type.Enum(['pusat', 'provinsi', 'kabupaten', 'kota']),
+        timeZone: optional(Type.Enum(['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'])),
+      },
+      { additionalProperties: false },
+    ),
+    userAgency: Type.Object(
+      {
+        name: text('Nama Lembaga Pengguna'),
+        kind: Type.Enum(['OPD', 'RSUD', 'Puskesmas', 'Badan Hukum Indonesia']),
+        wireName: optional(
+          Type.String({ pattern: WireName, description: 'Nama instansi pada alamat web service' }),
+        ),
+        customerId: optional(Type.String({ pattern: '^[0-9]{15}$' })),
+        workUnits: optional(Type.Array(text('Nama unit kerja'), { uniqueItems: true })),
+      },
+      { additionalProperties: false },
+    ),
+    requestLetter: optional(Letter),
+    centralApproval: optional(
+      Type.Object(
+        {
+          number: text('Nomor persetujuan'),
+          date: day('Tanggal persetujuan'),
+          purpose: optional(text('Tujuan yang disetujui')),
+          elements: optional(Elements),
+          methods: optional(Methods),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    purpose: text('Tujuan pemanfaatan'),
+    signedOn: day('Tanggal tanda tangan; hari pertama berlaku'),
+    validUntil: day('Hari terakhir berlaku'),
+    elements: Elements,
+    elementsAsCounted: optional(Type.Integer({ minimum: 1 })),
+    methods: Methods,
+    users: optional(Type.Integer({ minimum: 1 })),
+    quotaPerUserPerDay: optional(Quota),
+    quotaAfterProofOfConcept: optional(Quota),
+    developmentUser: optional(Type.Boolean()),
+    proofOfConceptRequired: optional(Type.Boolean()),
+    proofOfConceptPassedOn: optional(day('Tanggal hasil PoC dinyatakan lulus')),
+    localUserIdParameter: optional(text('Nama parameter User ID lokal')),
+    wireMethods: optional(
+      Type.Array(
+        Type.Object(
+          {
+            name: Type.String({ pattern: WireName }),
+            operation: Type.Enum(['biodata', 'match']),
+            elements: optional(Elements),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1 },
+      ),
+    ),
+    network: optional(
+      Type.Object(
+        {
+          kind: Type.Enum(['closed']),
+          provider: optional(text('Penyedia jaringan')),
+          ipLan: optional(Type.Array(text('Alamat IP LAN'))),
+          bandwidthMbps: optional(Type.Number({ exclusiveMinimum: 0 })),
+          bandwidthAsWritten: optional(text('Lebar pita sebagaimana tertulis')),
+          connectionPoints: optional(Type.Integer({ minimum: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    feedback: optional(
+      Type.Object(
+        {
+          fields: Type.Array(Type.Object({ name: text('Nama kolom data balikan') })),
+          methods: Type.Array(Type.Enum(['web-service', 'upload', 'form', 'offline-media'])),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    cardReader: optional(
+      Type.Object(
+        {
+          required: Type.Boolean(),
+          minimumPerWorkUnit: optional(Type.Integer({ minimum: 1 })),
+          withinMonths: optional(Type.Integer({ minimum: 1 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    userIdHandover: optional(
+      Type.Object({ dueWeeksAfterRequest: Type.Integer({ minimum: 1 }) }, { additionalProperties: false }),
+    ),
+    identityEvidence: optional(Type.Array(Type.Enum(['KTP-el', 'IKD']))),
+    iso27001CertificateDueMonths: optional(Type.Integer({ minimum: 1 })),
+    semesterReportDueWorkingDays: optional(Type.Integer({ minimum: 1 })),
+    renewalRequestDueMonthsBeforeEnd: optional(Type.Integer({ minimum: 1 })),
+    evaluationReportedTo: optional(Type.Array(text('Penerima hasil evaluasi'))),
+  },
+  { additionalProperties: false, $id: 'agreement', title: 'Perjanjian kerja sama' },
+)
+
+export type AgreementFile = Static<typeof AgreementFile>
+
+/** A fault of an agreement file. `field` is the path in the file, such as `elements[3]`. */
+export type AgreementFault = { field: string; code: string; message: string }
+
+const validator = Compile(AgreementFile)
+
+/** Reads an agreement file: the agreement, or every fault of it at once. */
+export function readAgreementFile(
+  json: string,
+): { kind: 'read'; agreement: AgreementFile } | { kind: 'faulty'; faults: AgreementFault[] } {
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    return { kind: 'faulty', faults: [{ field: '', code: 'AG-01', message: 'Berkas bukan JSON yang sah.' }] }
+  }
+  const faults = shapeFaults(value)
+  if (faults.length > 0 || !validator.Check(value)) return { kind: 'faulty', faults }
+  const inner = innerFaults(value)
+  return inner.length > 0 ? { kind: 'faulty', faults: inner } : { kind: 'read', agreement: value }
+}
+
+function shapeFaults(value: unknown): AgreementFault[] {
+  return validator
+    .Errors(value)
+    .filter((error) => error.keyword !== 'boolean' && error.keyword !== 'anyOf')
+    .flatMap((error): AgreementFault[] => {
+      const field = fieldOf(error.instancePath)
+      if (error.keyword === 'additionalProperties') {
+        return error.params.additionalProperties.map((name) => ({
+          field: join(field, name),
+          code: 'AG-02',
+          message: 'Bidang ini tidak dikenal.',
+        }))
+      }
+      if (error.keyword === 'required') {
+        return error.params.requiredProperties.map((name) => ({
+          field: join(field, name),
+          code: 'AG-03',
+          message: 'Bidang ini wajib diisi.',
+        }))
+      }
+      return [{ field, code: 'AG-04', message: describe(error.keyword, error.params) }]
+    })
+}
+
+/** Faults between fields that each are well formed. */
+function innerFaults(file: AgreementFile): AgreementFault[] {
+  const faults: AgreementFault[] = []
+  const fault = (field: string, code: string, message: string) => faults.push({ field, code, message })
+  if (file.validUntil < file.signedOn) {
+    fault('validUntil', 'AG-05', 'Hari terakhir berlaku mendahului tanggal tanda tangan.')
+  }
+  const { elements: approved, methods: approvedMethods } = file.centralApproval ?? {}
+  file.elements.forEach((element, index) => {
+    if (approved !== undefined && !approved.includes(element)) {
+      fault(`elements[${index}]`, 'AG-06', `${element} tidak ada dalam persetujuan Dirjen.`)
+    }
+  })
+  file.methods.forEach((method, index) => {
+    if (approvedMethods !== undefined && !approvedMethods.includes(method)) {
+      fault(`methods[${index}]`, 'AG-06', `${method} tidak ada dalam persetujuan Dirjen.`)
+    }
+  })
+  if (file.wireMethods !== undefined && !file.methods.includes('web-service')) {
+    fault('wireMethods', 'AG-07', 'Nama metode web service disebut, tetapi web-service tidak diberikan.')
+  }
+  const names = new Set<string>()
+  file.wireMethods?.forEach((method, index) => {
+    if (names.has(method.name))
+      fault(`wireMethods[${index}].name`, 'AG-08', `${method.name} disebut dua kali.`)
+    names.add(method.name)
+    method.elements?.forEach((element, at) => {
+      if (!file.elements.includes(element)) {
+        fault(
+          `wireMethods[${index}].elements[${at}]`,
+          'AG-09',
+          `${element} tidak termasuk elemen perjanjian.`,
+        )
+      }
+    })
+  })
+  return faults
+}
+
+const fieldOf = (path: string) =>
+  path
+    .slice(1)
+    .split('/')
+    .reduce((field, part) => (/^[0-9]+$/.test(part) ? `${field}[${part}]` : join(field, part)), '')
+
+const join = (field: string, name: string) => (field === '' ? name : `${field}.${name}`)
+
+function describe(keyword: string, params: object): string {
+  const limit = 'limit' in params ? String(params.limit) : ''
+  switch (keyword) {
+    case 'type':
+      return 'Jenis nilainya salah.'
+    case 'format':
+      return 'Harus berupa tanggal TTTT-BB-HH yang ada.'
+    case 'pattern':
+      return 'Bentuknya salah.'
+    case 'enum':
+    case 'const':
+      return `Harus salah satu dari: ${'allowedValues' in params && Array.isArray(params.allowedValues) ? params.allowedValues.join(', ') : 'nilai yang diizinkan'}.`
+    case 'minItems':
+    case 'minLength':
+      return 'Tidak boleh kosong.'
+    case 'maxLength':
+      return `Paling banyak ${limit} huruf.`
+    case 'uniqueItems':
+      return 'Ada isi yang disebut dua kali.'
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return `Harus paling sedikit ${limit}.`
+    case 'maximum':
+      return `Harus paling banyak ${limit}.`
+    default:
+      return 'Nilai ini tidak sah.'
+  }
+}

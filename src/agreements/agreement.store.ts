@@ -1,0 +1,213 @@
+import type { Tx } from '../kernel/database.ts'
+import type { AgreementFile } from './agreement-file.ts'
+import type { AgreementTerm } from './domain.ts'
+
+/** The agreement as it was entered; undefined when the code is not known. */
+export async function findAgreementDocument(
+  tx: Tx,
+  code: string,
+): Promise<{ id: number; document: unknown } | undefined> {
+  const { rows } = await tx.query('select id, document from agreement where code = $1', [code])
+  return rows[0]
+}
+
+export async function findAgreementId(tx: Tx, code: string): Promise<number | undefined> {
+  const { rows } = await tx.query('select id from agreement where code = $1', [code])
+  return rows[0]?.id
+}
+
+/** Adds a central approval, or finds the one with this number. */
+export async function insertCentralApproval(
+  tx: Tx,
+  officeId: number,
+  approval: NonNullable<AgreementFile['centralApproval']>,
+): Promise<number> {
+  const { rows } = await tx.query(
+    `with added as (
+       insert into central_approval (office_id, number, approved_on, purpose, elements, methods)
+       values ($1, $2, $3, $4, $5, $6) on conflict (office_id, number) do nothing returning id)
+     select id from added union all select id from central_approval where office_id = $1 and number = $2`,
+    [
+      officeId,
+      approval.number,
+      approval.date,
+      approval.purpose ?? null,
+      approval.elements ?? null,
+      approval.methods ?? null,
+    ],
+  )
+  return rows[0].id
+}
+
+/**
+ * Adds an agreement. Its term runs from the start of the day of signing to the midnight that ends its last
+ * day, in the office's time zone.
+ *
+ * @returns undefined when the office has used this number before
+ */
+export async function insertAgreement(
+  tx: Tx,
+  agreement: {
+    file: AgreementFile & { code: string }
+    officeId: number
+    agencyId: number
+    renewsId: number | null
+    approvalId: number | null
+  },
+): Promise<number | undefined> {
+  const { file } = agreement
+  const { rows } = await tx.query(
+    `insert into agreement (office_id, agency_id, code, renews_id, central_approval_id, civil_registry_number,
+       user_agency_number, technical_guideline_number, request_letter_number, request_letter_on,
+       request_letter_subject, purpose, signed_on, valid_from, valid_until, proof_of_concept_required,
+       proof_of_concept_passed_on, document)
+     select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::date, $13::date::timestamp at time zone o.time_zone,
+       ($14::date + 1)::timestamp at time zone o.time_zone, $15, $16, $17
+     from office o where o.id = $1
+     on conflict (office_id, civil_registry_number) do nothing returning id`,
+    [
+      agreement.officeId,
+      agreement.agencyId,
+      file.code,
+      agreement.renewsId,
+      agreement.approvalId,
+      file.number.civilRegistry,
+      file.number.userAgency,
+      file.technicalGuideline ?? null,
+      file.requestLetter?.number ?? null,
+      file.requestLetter?.date ?? null,
+      file.requestLetter?.subject ?? null,
+      file.purpose,
+      file.signedOn,
+      file.validUntil,
+      file.proofOfConceptRequired ?? false,
+      file.proofOfConceptPassedOn ?? null,
+      JSON.stringify(file),
+    ],
+  )
+  return rows[0]?.id
+}
+
+/**
+ * Adds the next version of the terms.
+ *
+ * @param added.validFrom ISO instant; null: with the agreement
+ * @returns the version; undefined when it would not begin after the last one
+ */
+export async function insertTerm(
+  tx: Tx,
+  added: { agreementId: number; validFrom: string | null; basis: string; term: AgreementTerm },
+): Promise<number | undefined> {
+  const { term } = added
+  const { rows } = await tx.query(
+    `insert into agreement_term (agreement_id, version, valid_from, elements, methods, quota_per_day,
+       quota_unlimited, max_users, wire_methods, basis)
+     select a.id, coalesce(last.version, 0) + 1, coalesce($2::timestamptz, a.valid_from), $3, $4, $5, $6, $7, $8, $9
+     from agreement a
+     left join lateral (select version, valid_from from agreement_term where agreement_id = a.id
+       order by version desc limit 1) last on true
+     where a.id = $1 and (last.valid_from is null or $2::timestamptz > last.valid_from)
+     returning version`,
+    [
+      added.agreementId,
+      added.validFrom,
+      term.elements,
+      term.methods,
+      term.quotaPerDay,
+      term.isQuotaUnlimited,
+      term.maxUsers,
+      JSON.stringify(term.wireMethods),
+      added.basis,
+    ],
+  )
+  return rows[0]?.version
+}
+
+/** An agreement with the terms of one instant. */
+export type AgreementInForce = {
+  id: number
+  code: string
+  officeId: number
+  officeCode: string
+  agencyName: string
+  agencyWireName: string | null
+  state: 'in_force' | 'suspended' | 'ended' | 'revoked'
+  /** Local calendar days; `validUntil` is the last day that is in. */
+  validFrom: string
+  validUntil: string
+  /** Whether the instant lies within the term. */
+  isWithinTerm: boolean
+  /** Whether the term has ended; false before it begins. */
+  isOver: boolean
+  purpose: string
+  isProofOfConceptMissing: boolean
+  termVersion: number | null
+  basis: string | null
+  elements: string[]
+  methods: string[]
+  quotaPerDay: number | null
+  isQuotaUnlimited: boolean
+  maxUsers: number | null
+  wireMethods: { name: string; operation: 'biodata' | 'match'; elements: string[] | null }[]
+  isMatchOnly: boolean
+}
+
+const SELECT = `
+select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", g.name as "agencyName",
+  g.wire_name as "agencyWireName", a.state, to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
+  to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
+  instant.at >= a.valid_from and instant.at < a.valid_until as "isWithinTerm", instant.at >= a.valid_until as "isOver", a.purpose,
+  a.proof_of_concept_required and a.proof_of_concept_passed_on is null as "isProofOfConceptMissing",
+  t.version as "termVersion", t.basis, coalesce(t.elements, '{}') as elements, coalesce(t.methods, '{}') as methods,
+  t.quota_per_day as "quotaPerDay", coalesce(t.quota_unlimited, false) as "isQuotaUnlimited",
+  t.max_users as "maxUsers", coalesce(t.wire_methods, '[]') as "wireMethods",
+  coalesce((select bool_and(m->>'operation' = 'match') from jsonb_array_elements(t.wire_methods) m), false)
+    as "isMatchOnly"
+from (select coalesce($1::timestamptz, clock_timestamp()) as at) instant
+join agreement a on true
+join user_agency g on g.id = a.agency_id
+join office o on o.id = a.office_id
+left join lateral (select * from agreement_term t where t.agreement_id = a.id and t.valid_from <= instant.at
+  order by t.valid_from desc limit 1) t on true`
+
+/**
+ * An agreement with the terms in force at an instant (now when missing): what was allowed on any past day can
+ * be asked (requirement 3.4).
+ */
+export async function findAgreement(
+  tx: Tx,
+  code: string,
+  at: string | null = null,
+): Promise<AgreementInForce | undefined> {
+  const { rows } = await tx.query<AgreementInForce>(`${SELECT} where a.code = $2`, [at, code])
+  return rows[0]
+}
+
+/** All agreements with the terms in force at an instant, ordered by code. */
+export async function listAgreements(tx: Tx, at: string | null = null): Promise<AgreementInForce[]> {
+  const { rows } = await tx.query<AgreementInForce>(`${SELECT} order by a.code`, [at])
+  return rows
+}
+
+/** The state of an agreement, its row locked until the transaction ends. */
+export async function findStateForUpdate(
+  tx: Tx,
+  code: string,
+): Promise<{ id: number; officeId: number; state: string } | undefined> {
+  const { rows } = await tx.query(
+    'select id, office_id as "officeId", state from agreement where code = $1 for update',
+    [code],
+  )
+  return rows[0]
+}
+
+export async function updateAgreementState(tx: Tx, id: number, state: string, reason: string): Promise<void> {
+  await tx.query(
+    'update agreement set state = $2, state_reason = $3, state_changed_at = clock_timestamp() where id = $1',
+    [id, state, reason],
+  )
+}
+
+export async function updateProofOfConcept(tx: Tx, id: number, passedOn: string): Promise<void> {
+  await tx.query('update agreement set proof_of_concept_passed_on = $2 where id = $1', [id, passedOn])
+}

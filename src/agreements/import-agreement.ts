@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { ensureAgency } from '../agencies/index.ts'
+import { append, auditEntry } from '../audit/index.ts'
+import { lockAuthority } from '../kernel/authority-lock.ts'
+import { inTx, type Pool, type Tx } from '../kernel/database.ts'
+import { ensureOffice } from '../offices/index.ts'
+import {
+  findAgreementDocument,
+  findAgreementId,
+  insertAgreement,
+  insertCentralApproval,
+  insertTerm,
+} from './agreement.store.ts'
+import type { AgreementFault, AgreementFile } from './agreement-file.ts'
+import { termOf } from './domain.ts'
+
+export type ImportResult =
+  | { kind: 'imported'; code: string }
+  | { kind: 'unchanged'; code: string }
+  | { kind: 'amended'; code: string; version: number }
+  | { kind: 'refused'; faults: AgreementFault[] }
+
+/**
+ * Enters a signed agreement: parties, numbers, approval, and the first version of its terms. The same file
+ * again changes nothing.
+ *
+ * A file that differs from what was entered is refused, for a signed paper does not change: what changes it
+ * is an addendum, which adds a version of the terms (requirement 3.4).
+ *
+ * @param options.addendum its number, and from when it is in force (ISO instant; now when missing)
+ */
+export async function importAgreement(
+  pool: Pool,
+  file: AgreementFile & { code: string },
+  options: { by: string; addendum?: { number: string; from?: string } },
+): Promise<ImportResult> {
+  return inTx(pool, async (tx) => {
+    await lockAuthority(tx)
+    const known = await findAgreementDocument(tx, file.code)
+    if (known === undefined) {
+      return options.addendum === undefined
+        ? enter(tx, file, options.by)
+        : refused('code', 'AG-10', `Belum ada perjanjian berkode ${file.code} untuk diadendum.`)
+    }
+    if (options.addendum !== undefined) return amend(tx, known.id, file, options.addendum, options.by)
+    if (isDeepStrictEqual(known.document, file)) return { kind: 'unchanged', code: file.code }
+    return refused(
+      'code',
+      'AG-11',
+      'Perjanjian ini sudah ada dengan isi lain; perubahan harus lewat adendum.',
+    )
+  })
+}
+
+async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string): Promise<ImportResult> {
+  const renewsId = file.renews === undefined ? null : await findAgreementId(tx, file.renews)
+  if (renewsId === undefined)
+    return refused('renews', 'AG-12', `Tidak ada perjanjian berkode ${file.renews}.`)
+  const officeId = await ensureOffice(tx, file.civilRegistry)
+  const agency = await ensureAgency(tx, officeId, file.userAgency, file.civilRegistry.region)
+  if (agency.kind === 'refused') return refused('userAgency.wireName', 'AG-13', agency.message)
+  const approvalId =
+    file.centralApproval === undefined
+      ? null
+      : await insertCentralApproval(tx, officeId, file.centralApproval)
+  const inserted = await insertAgreement(tx, { file, officeId, agencyId: agency.id, renewsId, approvalId })
+  if (inserted === undefined) {
+    return refused('number.civilRegistry', 'AG-14', 'Nomor Pihak Kesatu ini sudah dipakai perjanjian lain.')
+  }
+  await insertTerm(tx, {
+    agreementId: inserted,
+    validFrom: null,
+    basis: file.number.civilRegistry,
+    term: termOf(file),
+  })
+  await append(tx, [
+    auditEntry({
+      event: 'agreement.entered',
+      requestId: randomUUID(),
+      officeId,
+      agreementId: inserted,
+      termVersion: 1,
+      detail: JSON.stringify({ by, code: file.code, elements: file.elements, methods: file.methods }),
+    }),
+  ])
+  return { kind: 'imported', code: file.code }
+}
+
+async function amend(
+  tx: Tx,
+  agreementId: number,
+  file: AgreementFile & { code: string },
+  addendum: { number: string; from?: string },
+  by: string,
+): Promise<ImportResult> {
+  const from = addendum.from ?? new Date().toISOString()
+  if (Number.isNaN(Date.parse(from))) return refused('from', 'AG-15', `${from} bukan tanggal atau waktu ISO.`)
+  const version = await insertTerm(tx, {
+    agreementId,
+    validFrom: from,
+    basis: addendum.number,
+    term: termOf(file),
+  })
+  if (version === undefined) {
+    return refused('from', 'AG-16', 'Adendum harus berlaku sesudah versi ketentuan yang terakhir.')
+  }
+  await append(tx, [
+    auditEntry({
+      event: 'agreement.amended',
+      requestId: randomUUID(),
+      agreementId,
+      termVersion: version,
+      detail: JSON.stringify({
+        by,
+        addendum: addendum.number,
+        from,
+        elements: file.elements,
+        methods: file.methods,
+      }),
+    }),
+  ])
+  return { kind: 'amended', code: file.code, version }
+}
+
+function refused(field: string, code: string, message: string): ImportResult {
+  return { kind: 'refused', faults: [{ field, code, message }] }
+}

@@ -1,0 +1,5 @@
+export { type AgreementInForce, findAgreement, listAgreements } from './agreement.store.ts'
+export { type AgreementFault, AgreementFile, readAgreementFile } from './agreement-file.ts'
+export { changeAgreementState, passProofOfConcept } from './change-agreement.ts'
+export { AGREEMENT_ACTS, type AgreementAct } from './domain.ts'
+export { importAgreement } from './import-agreement.ts'

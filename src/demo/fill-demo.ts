@@ -1,0 +1,136 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { findAgreement, importAgreement, readAgreementFile } from '../agreements/index.ts'
+import {
+  changeState,
+  enterCredential,
+  findCredential,
+  issueCredential,
+  rotateSecret,
+} from '../credentials/index.ts'
+import type { Config } from '../kernel/config.ts'
+import type { Pool } from '../kernel/database.ts'
+import type { Log } from '../kernel/log.ts'
+import { writeSecretFile } from '../kernel/secrets.ts'
+import { DEMO_CREDENTIALS, type DemoCredential } from './demo-credentials.ts'
+import { type DemoResidents, fillSpace } from './demo-residents.ts'
+
+const AGREEMENTS = join(import.meta.dirname, '../../demo/agreements')
+const BY = 'demo'
+const TERM_YEARS = 2
+
+/**
+ * Fills a new installation with what someone needs to try it: agreements past and present, credentials for
+ * every case, two synthetic populations; and writes `demo.json` (mode 0600), which names them all.
+ *
+ * Interrupted, it is simply done again: what exists stays, and its passwords are made anew.
+ */
+export async function fillDemo({
+  pool,
+  config,
+  log,
+}: {
+  pool: Pool
+  config: Config
+  log: Log
+}): Promise<void> {
+  log.info('filling the demo')
+  const [residents, dummyResidents] = [await fillSpace(pool, 'real'), await fillSpace(pool, 'dummy')]
+  await importAgreements(pool)
+  const credentials: object[] = []
+  for (const credential of DEMO_CREDENTIALS) credentials.push(await enter(pool, credential))
+  writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, residents, dummyResidents })
+}
+
+/** Where the demo's description stands. */
+const fileOf = (config: Config) => join(config.dataDir, 'demo.json')
+
+const baseUrlOf = (config: Config) => `http://${config.host}:${config.port}`
+
+type DemoFile = {
+  baseUrl: string
+  credentials: object[]
+  residents: DemoResidents
+  dummyResidents: DemoResidents
+}
+
+function writeDemoFile(config: Config, demo: DemoFile) {
+  writeSecretFile(fileOf(config), `${JSON.stringify(demo, null, 1)}\n`)
+}
+
+/** Keeps the address in `demo.json` right when the port is another than last time. */
+export function refreshDemoFile(config: Config): void {
+  if (!existsSync(fileOf(config))) return
+  const demo: DemoFile = JSON.parse(readFileSync(fileOf(config), 'utf8'))
+  if (demo.baseUrl !== baseUrlOf(config)) writeDemoFile(config, { ...demo, baseUrl: baseUrlOf(config) })
+}
+
+/** Agreements first, then those that renew them. */
+async function importAgreements(pool: Pool) {
+  const today = new Date().toISOString().slice(0, 10)
+  const files = globSync('*.json', { cwd: AGREEMENTS }).map((file) => {
+    const read = readAgreementFile(readFileSync(join(AGREEMENTS, file), 'utf8'))
+    if (read.kind === 'faulty') throw new Error(`${file}: ${JSON.stringify(read.faults)}`)
+    return renewed({ ...read.agreement, code: read.agreement.code ?? basename(file, '.json') }, today)
+  })
+  for (const file of files.sort((a, b) => a.signedOn.localeCompare(b.signedOn))) {
+    const result = await importAgreement(pool, file, { by: BY })
+    if (result.kind === 'refused') throw new Error(`${file.code}: ${JSON.stringify(result.faults)}`)
+  }
+}
+
+/** A renewal that has itself run out moves on by whole terms, so that a demo made years from now has some in force. */
+function renewed<T extends { renews?: string; signedOn: string; validUntil: string }>(
+  file: T,
+  today: string,
+): T {
+  if (file.renews === undefined || file.validUntil >= today) return file
+  const later = (day: string) => `${Number(day.slice(0, 4)) + TERM_YEARS}${day.slice(4)}`
+  return renewed({ ...file, signedOn: later(file.signedOn), validUntil: later(file.validUntil) }, today)
+}
+
+async function enter(pool: Pool, request: DemoCredential): Promise<object> {
+  const secret = await secretFor(pool, request)
+  if (request.act !== undefined) {
+    await changeState(pool, {
+      userId: request.userId,
+      act: request.act,
+      reason: 'Contoh untuk dicoba',
+      by: BY,
+    })
+  }
+  const agreement = await findAgreement(pool, request.agreementCode)
+  const credential = await findCredential(pool, request.userId)
+  if (agreement === undefined || credential === undefined)
+    throw new Error(`${request.userId} was not entered`)
+  return {
+    agreement: agreement.code,
+    kind: credential.kind,
+    state: credential.state === 'active' && !agreement.isWithinTerm ? 'ended' : credential.state,
+    methods: agreement.methods,
+    paths: agreement.wireMethods.map(
+      ({ name }) =>
+        `/dukcapil/get_json/${agreement.officeCode.replace('.', '-')}/${agreement.agencyWireName}/${name.toUpperCase()}`,
+    ),
+    userId: credential.userId,
+    password: secret,
+    addresses: credential.addresses.map((cidr) => cidr.replace(/\/(32|128)$/, '')),
+    profile: credential.profile,
+    ids: credential.idStyle,
+    quotaPerDay: credential.quotaPerDay ?? agreement.quotaPerDay,
+    elements: agreement.elements,
+  }
+}
+
+async function secretFor(pool: Pool, request: DemoCredential): Promise<string> {
+  if ((await findCredential(pool, request.userId)) !== undefined) {
+    const rotated = await rotateSecret(pool, { userId: request.userId, overlapSeconds: 0, by: BY })
+    if (rotated.kind === 'done') return rotated.secret
+  }
+  // Credentials of ended agreements are history: nobody could issue them today.
+  const agreement = await findAgreement(pool, request.agreementCode)
+  const issue = agreement?.isWithinTerm === true ? issueCredential : enterCredential
+  const issued = await issue(pool, request, BY)
+  if (issued.kind === 'refused') throw new Error(`${request.userId}: ${JSON.stringify(issued.faults)}`)
+  return issued.secret
+}

@@ -1,0 +1,1 @@
+export { fillDemo, refreshDemoFile } from './fill-demo.ts'

@@ -1,0 +1,65 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Log } from '../kernel/log.ts'
+
+/** Who may call a route. Declared on every route, or the server does not start. */
+export type Access = 'public' | 'credential'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+  }
+}
+
+export type ServerOptions = {
+  log: Log
+  /** Addresses or networks of proxies whose X-Forwarded-For is believed; none by default. */
+  trustedProxies: readonly string[]
+  /** Key and certificate of an HTTPS listener; plain HTTP without. */
+  tls?: { key: string; cert: string }
+}
+
+/** How long a request may take to arrive; slower ones only tie up a connection. */
+const REQUEST_TIMEOUT_MS = 15_000
+
+/** An HTTP server without routes. What it answers for errors names no cause; the log has it. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const base = {
+    logger: false,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Existing clients keep connections open between patients.
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
+  } as const
+  const app: FastifyInstance =
+    options.tls === undefined ? Fastify(base) : Fastify({ ...base, https: { ...options.tls } })
+
+  app.addHook('onRoute', (route) => {
+    if (route.config?.access === undefined)
+      throw new Error(`route ${route.method} ${route.url} declares no access`)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'POST'
+      ? reply.code(404).send({ code: 'not-found', message: 'Alamat ini tidak ada.' })
+      : reply
+          .code(405)
+          .header('allow', 'POST')
+          .send({ code: 'method-not-allowed', message: 'Gunakan POST.' }),
+  )
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) options.log.error({ err: error, url: request.routeOptions.url }, 'a request failed')
+    const known = CLIENT_ERRORS[status] ?? CLIENT_ERRORS[400]
+    return reply.code(status).send(status >= 500 ? INTERNAL : known)
+  })
+  app.get('/health', { config: { access: 'public' } }, async () => ({ status: 'ok' }))
+  return app
+}
+
+const INTERNAL = { code: 'internal', message: 'Terjadi kesalahan pada server.' }
+
+const CLIENT_ERRORS: Record<number, { code: string; message: string }> = {
+  400: { code: 'bad-request', message: 'Permintaan tidak dapat dibaca.' },
+  408: { code: 'timeout', message: 'Permintaan tidak selesai dikirim.' },
+  413: { code: 'too-large', message: 'Isi permintaan lebih dari 64 KB.' },
+}

@@ -1,0 +1,195 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { parse as parseYaml } from 'yaml'
+
+/** Everything an operator can set, read once at the start and passed down. */
+export type Config = Readonly<{
+  host: string
+  port: number
+  /** An HTTPS listener beside the plain one; null: none. */
+  https: Readonly<{ port: number; keyFile: string | null; certFile: string | null }> | null
+  dataDir: string
+  /** A PostgreSQL of the operator's; null: the embedded one. */
+  databaseUrl: string | null
+  pgBinDir: string | undefined
+  nikKeyFile: string
+  trustedProxies: readonly string[]
+  /** Fill a new installation with demo data. */
+  demo: boolean
+  logLevel: string
+}>
+
+export type ConfigFault = { setting: string; message: string }
+
+type Setting = { env: string; key: string; help: string }
+
+/**
+ * The settings: name in the configuration file, environment variable, meaning. The environment wins over the
+ * file. Secrets are given as paths of files that hold them.
+ */
+export const SETTINGS = [
+  { key: 'host', env: 'HOST', help: 'address to listen on (127.0.0.1)' },
+  { key: 'port', env: 'PORT', help: 'port of the plain HTTP listener (8080)' },
+  { key: 'publicListening', env: 'GAPURA_PUBLIC_LISTENING', help: 'yes: allow listening on all addresses' },
+  { key: 'httpsPort', env: 'GAPURA_HTTPS_PORT', help: 'port of an HTTPS listener (none)' },
+  {
+    key: 'httpsKeyFile',
+    env: 'GAPURA_HTTPS_KEY_FILE',
+    help: 'its private key, PEM (self-signed when missing)',
+  },
+  { key: 'httpsCertFile', env: 'GAPURA_HTTPS_CERT_FILE', help: 'its certificate, PEM' },
+  { key: 'dataDir', env: 'GAPURA_DATA_DIR', help: 'folder of the database and secrets (./data)' },
+  { key: 'databaseUrl', env: 'DATABASE_URL', help: 'a PostgreSQL 15–18 instead of the embedded one' },
+  { key: 'databaseUrlFile', env: 'DATABASE_URL_FILE', help: 'file that holds that URL' },
+  { key: 'pgBinDir', env: 'PG_BIN_DIR', help: 'bin folder of another PostgreSQL for the embedded server' },
+  {
+    key: 'nikKeyFile',
+    env: 'GAPURA_NIK_KEY_FILE',
+    help: 'file with the key of the NIK hashes (in the data folder)',
+  },
+  {
+    key: 'trustedProxies',
+    env: 'GAPURA_TRUSTED_PROXIES',
+    help: 'addresses whose X-Forwarded-For is believed',
+  },
+  { key: 'demo', env: 'GAPURA_DEMO', help: 'yes or no: fill a new installation with demo data' },
+  { key: 'logLevel', env: 'GAPURA_LOG_LEVEL', help: 'trace debug info warn error silent (info)' },
+] as const satisfies readonly Setting[]
+
+type Key = (typeof SETTINGS)[number]['key']
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
+
+/**
+ * Reads the configuration file that `GAPURA_CONFIG` names (YAML or JSON) and the environment.
+ *
+ * Without any configuration file or database of the operator's, a new data folder gets the demo; as soon as
+ * someone has configured something of an installation, only when `demo` says so.
+ *
+ * @returns the configuration, or every fault at once
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): { kind: 'read'; config: Config } | { kind: 'faulty'; faults: ConfigFault[] } {
+  const faults: ConfigFault[] = []
+  const fault = (setting: string, message: string) => faults.push({ setting, message })
+  const file = readFile(env.GAPURA_CONFIG, cwd, fault)
+  const value = (key: Key) => env[SETTINGS.find((setting) => setting.key === key)?.env ?? ''] || file.get(key)
+
+  const port = (key: Key) => {
+    const text = value(key)
+    if (text === undefined) return undefined
+    const number = Number(text)
+    if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
+    fault(key, `harus bilangan 0 sampai 65535, bukan "${text}"`)
+    return undefined
+  }
+  const yesNo = (key: Key) => {
+    const text = value(key)?.toLowerCase()
+    if (text === undefined) return undefined
+    if (['yes', 'true', '1', 'ya'].includes(text)) return true
+    if (!['no', 'false', '0', 'tidak'].includes(text)) fault(key, `harus yes atau no, bukan "${text}"`)
+    return false
+  }
+  const path = (key: Key, mustExist: boolean) => {
+    const text = value(key)
+    if (text === undefined) return undefined
+    const full = resolve(cwd, text)
+    if (mustExist && !existsSync(full)) fault(key, `berkas atau folder ${full} tidak ada`)
+    return full
+  }
+
+  const dataDir = path('dataDir', false) ?? join(cwd, 'data')
+  const host = value('host') ?? '127.0.0.1'
+  if (!isLoopback(host) && yesNo('publicListening') !== true) {
+    fault(
+      'host',
+      `${host} dapat dijangkau dari luar mesin ini; bila memang dikehendaki, set publicListening: yes`,
+    )
+  }
+  const httpsPort = port('httpsPort')
+  const keyFile = path('httpsKeyFile', true)
+  const certFile = path('httpsCertFile', true)
+  if ((keyFile === undefined) !== (certFile === undefined)) {
+    fault('httpsKeyFile', 'kunci dan sertifikat harus disebut keduanya')
+  }
+  const databaseUrl = readDatabaseUrl(value('databaseUrl'), path('databaseUrlFile', true), fault)
+  const trustedProxies = (value('trustedProxies') ?? '').split(/[\s,]+/).filter((item) => item !== '')
+  for (const proxy of trustedProxies) {
+    if (isIP(proxy.split('/')[0] ?? '') === 0)
+      fault('trustedProxies', `${proxy} bukan alamat IP atau jaringan`)
+  }
+  const logLevel = value('logLevel') ?? 'info'
+  if (!LOG_LEVELS.includes(logLevel)) fault('logLevel', `harus salah satu dari ${LOG_LEVELS.join(', ')}`)
+  const isConfigured = env.GAPURA_CONFIG !== undefined || databaseUrl !== null
+
+  const config: Config = {
+    host,
+    port: port('port') ?? 8080,
+    https:
+      httpsPort === undefined
+        ? null
+        : { port: httpsPort, keyFile: keyFile ?? null, certFile: certFile ?? null },
+    dataDir,
+    databaseUrl,
+    pgBinDir: path('pgBinDir', true),
+    nikKeyFile: path('nikKeyFile', false) ?? join(dataDir, 'secrets', 'nik.key'),
+    trustedProxies,
+    demo: yesNo('demo') ?? !isConfigured,
+    logLevel,
+  }
+  return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'read', config: Object.freeze(config) }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host)
+}
+
+function readFile(
+  name: string | undefined,
+  cwd: string,
+  fault: (setting: string, message: string) => void,
+): Map<string, string> {
+  if (name === undefined) return new Map()
+  const full = resolve(cwd, name)
+  if (!existsSync(full)) {
+    fault('GAPURA_CONFIG', `berkas ${full} tidak ada`)
+    return new Map()
+  }
+  let content: unknown
+  try {
+    content = parseYaml(readFileSync(full, 'utf8')) ?? {}
+  } catch (error) {
+    fault(
+      'GAPURA_CONFIG',
+      `berkas ${full} bukan YAML yang sah: ${error instanceof Error ? error.message : ''}`,
+    )
+    return new Map()
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    fault('GAPURA_CONFIG', `berkas ${full} harus berisi pasangan nama: nilai`)
+    return new Map()
+  }
+  const known = new Set<string>(SETTINGS.map(({ key }) => key))
+  const values = new Map<string, string>()
+  for (const [key, value] of Object.entries(content)) {
+    if (!known.has(key)) fault(key, 'setelan ini tidak dikenal')
+    else if (Array.isArray(value)) values.set(key, value.join(','))
+    else if (value !== null) values.set(key, String(value))
+  }
+  return values
+}
+
+function readDatabaseUrl(
+  url: string | undefined,
+  file: string | undefined,
+  fault: (setting: string, message: string) => void,
+): string | null {
+  const text = file !== undefined && existsSync(file) ? readFileSync(file, 'utf8').trim() : url
+  if (text === undefined) return null
+  // The URL can hold a password: the message must not repeat it.
+  if (!/^postgres(ql)?:\/\//.test(text)) fault('databaseUrl', 'harus berbentuk postgres://…')
+  return text
+}

@@ -1,0 +1,32 @@
+import { readConfig } from './kernel/config.ts'
+import { runServer } from './run-server.ts'
+
+// The composition root of the server: configuration in, one line out when it is ready.
+
+const read = readConfig(process.env, process.cwd())
+if (read.kind === 'faulty') {
+  console.error('Konfigurasi tidak sah:')
+  for (const { setting, message } of read.faults) console.error(`  ${setting}: ${message}`)
+  process.exit(2)
+}
+
+try {
+  const server = await runServer(read.config)
+  console.log(`Gapura siap di ${server.address}`)
+  const stop = (cause: string) => {
+    server.stop(cause).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', () => stop('SIGTERM'))
+  process.once('SIGINT', () => stop('SIGINT'))
+  // The launcher of `npm start` is gone, killed: nobody will tell this process to stop.
+  process.once('disconnect', () => stop('launcher gone'))
+} catch (error) {
+  console.error(`Gapura tidak dapat dijalankan: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+}

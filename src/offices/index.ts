@@ -1,0 +1,1 @@
+export { ensureOffice } from './office.store.ts'

@@ -1,0 +1,108 @@
+import { settleOverflow } from './audit/index.ts'
+import { createAuthenticator } from './credentials/index.ts'
+import { fillDemo, refreshDemoFile } from './demo/index.ts'
+import { createServer } from './http/server.ts'
+import { tlsOf } from './http/tls.ts'
+import type { Config } from './kernel/config.ts'
+import { openPool } from './kernel/database.ts'
+import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
+import { openLog } from './kernel/log.ts'
+import { openPipelinedClient } from './kernel/pipelined-client.ts'
+import { openNikHasher } from './kernel/secrets.ts'
+import { holdServerLock } from './kernel/server-lock.ts'
+import { startTimer } from './kernel/timer.ts'
+import { loadRegionNames, seedRegions } from './registry/index.ts'
+import { openGate, registerWireRoutes } from './verification/index.ts'
+
+export type RunningServer = {
+  /** `http://127.0.0.1:8080` */
+  address: string
+  /** Answers what it has taken, then closes everything; the embedded database last. */
+  stop(cause: string): Promise<void>
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** Starts a server: database, gate, listeners, timers. What it opened it closes again when a step fails. */
+export async function runServer(config: Config): Promise<RunningServer> {
+  const log = openLog(config.logLevel)
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer()
+  }
+  try {
+    const installation = await openInstallation(config)
+    const { embedded, ownerUrl } = installation
+    if (embedded !== null) {
+      closers.push(() => embedded.stop())
+      if (embedded.adopted) log.warn('adopted the database that an earlier server left running')
+      const lock = await holdServerLock(ownerUrl).catch((error: unknown) => {
+        closers.pop()
+        throw error
+      })
+      closers.push(() => lock.release())
+    }
+    const nikHasher = openNikHasher(config.nikKeyFile)
+    const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
+    try {
+      await prepare(ownerPool)
+      if (installation.isNew && config.demo) await fillDemo({ pool: ownerPool, config, log })
+      await claimInstallation(ownerPool, { nikKeyFingerprint: nikHasher.fingerprint, demo: config.demo })
+    } finally {
+      await ownerPool.end()
+    }
+
+    refreshDemoFile(config)
+
+    const database = { url: ownerUrl, role: 'gapura_app', applicationName: 'gapura' } as const
+    const pool = openPool(database)
+    closers.push(() => pool.end())
+    const client = openPipelinedClient({ ...database, applicationName: 'gapura gate' })
+    closers.push(() => client.end())
+    const regions = await loadRegionNames(pool)
+    const gate = openGate({ client, regions, nikHasher, log })
+    closers.push(() => gate.stop())
+    const authenticator = createAuthenticator(pool)
+
+    const timers = [
+      startTimer(MINUTE_MS, log, 'settle refusal counts', () => settleOverflow(pool)),
+      startTimer(6 * HOUR_MS, log, 'prepare audit months', () => pool.query(PREPARE_MONTHS)),
+    ]
+    closers.push(async () => {
+      for (const timer of timers) timer.stop()
+    })
+
+    const listeners = [{ port: config.port, tls: undefined }, ...(await tlsOf(config, log))]
+    const addresses: string[] = []
+    for (const { port, tls } of listeners) {
+      const app = createServer({
+        log,
+        trustedProxies: config.trustedProxies,
+        ...(tls === undefined ? {} : { tls }),
+      })
+      registerWireRoutes(app, { gate, authenticator })
+      addresses.push(await app.listen({ host: config.host, port }))
+      closers.push(() => app.close())
+    }
+    const [address = ''] = addresses
+    log.info({ addresses }, 'ready')
+    return {
+      address,
+      stop: async (cause) => {
+        log.info({ cause }, 'stopping')
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const PREPARE_MONTHS = 'select audit_prepare_months(current_date)'
+
+async function prepare(ownerPool: ReturnType<typeof openOwnerPool>) {
+  await seedRegions(ownerPool)
+  await ownerPool.query(PREPARE_MONTHS)
+}
