@@ -47,7 +47,7 @@ function read(change: Partial<Record<CsvColumnName, string>> = {}) {
   return rowReader(header.header, context)(Object.values({ ...GOOD, ...change }))
 }
 
-test('I-02 a good row becomes column values', () => {
+test('IMP-02 a good row becomes column values', () => {
   const reading = read()
   assert.ok(reading.ok)
   assert.deepEqual(reading.row, {
@@ -98,7 +98,7 @@ const sameRow: { rule: string; change: Partial<Record<CsvColumnName, string>> }[
 ]
 
 for (const { rule, change } of sameRow) {
-  test(`I-03 ${rule} are read as the same row`, () => assert.deepEqual(read(change), read()))
+  test(`IMP-03 ${rule} are read as the same row`, () => assert.deepEqual(read(change), read()))
 }
 
 const refused: { rule: string; change: Partial<Record<CsvColumnName, string>>; reasons: RegExp[] }[] = [
@@ -185,7 +185,7 @@ const refused: { rule: string; change: Partial<Record<CsvColumnName, string>>; r
 ]
 
 for (const { rule, change, reasons } of refused) {
-  test(`I-04 ${rule}: refused with each reason`, () => {
+  test(`IMP-04 ${rule}: refused with each reason`, () => {
     const reading = read(change)
     assert.ok(!reading.ok)
     assert.equal(reading.reasons.length, reasons.length, reading.reasons.join(' '))
@@ -193,7 +193,7 @@ for (const { rule, change, reasons } of refused) {
   })
 }
 
-test('I-05 a row of another width is refused with both numbers', () => {
+test('IMP-05 a row of another width is refused with both numbers', () => {
   const header = readHeader(NAMES)
   assert.ok(header.ok)
   const reading = rowReader(header.header, context)(['a', 'b'])
@@ -220,7 +220,7 @@ const headers: { rule: string; cells: string[]; faults: RegExp[] }[] = [
 ]
 
 for (const { rule, cells, faults } of headers) {
-  test(`I-06 a header with ${rule} is refused, naming it`, () => {
+  test(`IMP-06 a header with ${rule} is refused, naming it`, () => {
     const reading = readHeader(cells)
     assert.ok(!reading.ok)
     assert.equal(reading.faults.length, faults.length)
@@ -228,7 +228,7 @@ for (const { rule, cells, faults } of headers) {
   })
 }
 
-test('I-06 columns may stand in any order, optional ones may be missing, reject columns are passed over', () => {
+test('IMP-06 columns may stand in any order, optional ones may be missing, reject columns are passed over', () => {
   const needed = NAMES.filter((name) => !['PNYDNG_CCT', 'DUSUN'].includes(name)).reverse()
   assert.ok(readHeader([...needed, 'BARIS', 'ALASAN']).ok)
 })

@@ -56,14 +56,14 @@ const counts = (result: Awaited<ReturnType<typeof run>>) => {
   return [result.kind, result.rowsDone, result.rowsLoaded, result.rowsChanged, result.rowsRejected]
 }
 
-test('I-10 what was generated and written comes back unchanged from the database', async () => {
+test('IMP-10 what was generated and written comes back unchanged from the database', async () => {
   assert.deepEqual(counts(await plain(await file('all.csv', lines))), ['finished', 1_200, 1_200, 1_200, 0])
   assert.deepEqual(await storedPeople(), sorted(people))
   const { rows } = await database.pool.query('select from dummy_resident')
   assert.equal(rows.length, 0)
 })
 
-test('I-11 the same file again changes nothing, nor does a re-ordered one', async () => {
+test('IMP-11 the same file again changes nothing, nor does a re-ordered one', async () => {
   const path = await file('all.csv', lines)
   await plain(path)
   assert.deepEqual(counts(await plain(path)), ['already-finished', 1_200, 1_200, 1_200, 0])
@@ -72,14 +72,14 @@ test('I-11 the same file again changes nothing, nor does a re-ordered one', asyn
   assert.deepEqual(counts(await plain(reversed)), ['finished', 1_200, 1_200, 0, 0])
 })
 
-test('I-12 only a row that differs is written', async () => {
+test('IMP-12 only a row that differs is written', async () => {
   await plain(await file('all.csv', lines))
   const edited = lines.with(700, lines[700]?.replace(',AKTIF,', ',MENINGGAL,') ?? '')
   assert.notDeepEqual(edited, lines)
   assert.deepEqual(counts(await plain(await file('edited.csv', edited))), ['finished', 1_200, 1_200, 1, 0])
 })
 
-test('I-13 semicolons, a byte order mark, CRLF and blank lines are read alike', async () => {
+test('IMP-13 semicolons, a byte order mark, CRLF and blank lines are read alike', async () => {
   const rows = lines.slice(0, 50).map((line) => line.replaceAll(',', ';'))
   const path = join(folder, 'excel.csv')
   await writeFile(path, `\ufeff${[header.replaceAll(',', ';'), ...rows, '', ''].join('\r\n')}`)
@@ -87,7 +87,7 @@ test('I-13 semicolons, a byte order mark, CRLF and blank lines are read alike', 
   assert.deepEqual(await storedPeople(), sorted(people.slice(0, 50)))
 })
 
-test('I-14 bad rows come back with line and reasons, and once corrected are taken', async () => {
+test('IMP-14 bad rows come back with line and reasons, and once corrected are taken', async () => {
   const bad = (line = '') =>
     line.replace(/ISLAM|KRISTEN|KATHOLIK|HINDU|BUDHA/, 'X').replace(',JL. ', ',=1+2 JL. ')
   const mixed = lines.slice(0, 600).map((line, index) => (index % 100 === 99 ? bad(line) : line))
@@ -108,7 +108,7 @@ test('I-14 bad rows come back with line and reasons, and once corrected are take
   assert.deepEqual(counts(again), ['finished', 6, 6, 6, 0])
 })
 
-test('I-15 a NIK that was in the file before is refused, in the same chunk or a later one', async () => {
+test('IMP-15 a NIK that was in the file before is refused, in the same chunk or a later one', async () => {
   const [first = '', second = ''] = lines
   const renamed = first.replace('SUPARMAN', 'SUKIMIN')
   const rows = [...lines.slice(0, 10), renamed, ...lines.slice(10, 600), second]
@@ -145,7 +145,7 @@ const interruptions: { rule: string; change: () => Partial<ImportOptions> }[] = 
 ]
 
 for (const { rule, change } of interruptions) {
-  test(`I-16 after ${rule} the same file goes on behind the last committed chunk`, async () => {
+  test(`IMP-16 after ${rule} the same file goes on behind the last committed chunk`, async () => {
     const rows = [...lines.with(3, 'nonsense'), lines[0] ?? '']
     const path = await file('interrupted.csv', rows)
     const rejectPath = join(folder, 'interrupted-rejects.csv')
@@ -171,7 +171,7 @@ for (const { rule, change } of interruptions) {
   })
 }
 
-test('I-17 two imports of one file at once: every row is counted once', async () => {
+test('IMP-17 two imports of one file at once: every row is counted once', async () => {
   const path = await file('raced.csv', lines)
   const results = await Promise.all(['a', 'b'].map((name) => run(path, { rejectPath: join(folder, name) })))
   const kinds = results.map((result) => result.kind).sort()
@@ -191,7 +191,7 @@ const unreadable: { rule: string; text: () => string; fault: RegExp }[] = [
 ]
 
 for (const { rule, text, fault } of unreadable) {
-  test(`I-18 ${rule} is refused, naming it`, async () => {
+  test(`IMP-18 ${rule} is refused, naming it`, async () => {
     const path = join(folder, 'unreadable.csv')
     await writeFile(path, text())
     const result = await plain(path)
@@ -200,12 +200,12 @@ for (const { rule, text, fault } of unreadable) {
   })
 }
 
-test('I-18 the reject file cannot be the imported file', async () => {
+test('IMP-18 the reject file cannot be the imported file', async () => {
   const path = await file('same.csv', lines.slice(0, 3))
   assert.equal((await run(path, { rejectPath: path })).kind, 'refused')
 })
 
-test('I-19 a generated population loads into an empty space and again without change', async () => {
+test('IMP-19 a generated population loads into an empty space and again without change', async () => {
   const client = await database.pool.connect()
   try {
     await client.query('begin')
@@ -218,7 +218,7 @@ test('I-19 a generated population loads into an empty space and again without ch
   assert.deepEqual(await storedPeople(), sorted(people))
 })
 
-test('I-20 an error of the database does not quote the row', async () => {
+test('IMP-20 an error of the database does not quote the row', async () => {
   const [person] = people
   assert.ok(person)
   const client = await database.pool.connect()

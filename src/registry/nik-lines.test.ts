@@ -19,7 +19,7 @@ const nik = fc
     ].join(''),
   )
 
-test('I-01 first lines are remembered as by a Map', () => {
+test('IMP-01 first lines are remembered as by a Map', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(nik, fc.nat()), { maxLength: 300 }), (met) => {
       const lines = new NikLines()
@@ -32,7 +32,7 @@ test('I-01 first lines are remembered as by a Map', () => {
   )
 })
 
-test('I-01 neighbouring numbers stay apart after the table has grown', () => {
+test('IMP-01 neighbouring numbers stay apart after the table has grown', () => {
   const lines = new NikLines()
   const numbers = Array.from(
     { length: 9_000 },

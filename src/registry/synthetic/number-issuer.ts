@@ -8,7 +8,7 @@ export type SerialRange = readonly [first: number, last: number]
 
 /**
  * Serials of invented people (docs/rules/synthetic-people.md). The offices number a day's births and
- * registrations of a district from 0001 up and do not come near 9000, so these numbers belong to nobody.
+ * registrations of a district from 0001 up and in practice do not come near 9000.
  * The spaces have ranges of their own so that one person never stands in both.
  */
 export const SYNTHETIC_SERIALS = {
