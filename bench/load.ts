@@ -1,0 +1,104 @@
+import { connect, type Socket } from 'node:net'
+
+/**
+ * A load generator for one address: a closed loop of keep-alive connections, each with one request under
+ * way. It runs in a process of its own and writes requests that were made beforehand, so that it takes as
+ * little as possible of the two cores it shares with what it measures.
+ *
+ * Usage: node load.ts '{"port":…,"connections":…,"seconds":…,"warmUpSeconds":…,"requests":["…"]}'
+ * Prints one line of JSON: requests, seconds, rate, p50, p99, max (ms), failures.
+ */
+type Order = {
+  port: number
+  connections: number
+  seconds: number
+  warmUpSeconds: number
+  path: string
+  bodies: string[]
+}
+
+const order = await readOrder()
+const requests = order.bodies.map((body) =>
+  Buffer.from(
+    `POST ${order.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  ),
+)
+
+const EMPTY = Buffer.alloc(0)
+const HEADER_END = Buffer.from('\r\n\r\n')
+const LENGTH = Buffer.from('content-length: ')
+
+let latencies: number[] = []
+let failures = 0
+let next = 0
+let running = true
+const sockets: Socket[] = []
+
+for (let index = 0; index < order.connections; index += 1) sockets.push(open())
+await pause(order.warmUpSeconds * 1000)
+latencies = []
+failures = 0
+const started = performance.now()
+await pause(order.seconds * 1000)
+const seconds = (performance.now() - started) / 1000
+running = false
+const taken = latencies.sort((a, b) => a - b)
+for (const socket of sockets) socket.destroy()
+const at = (share: number) => taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0
+console.log(
+  JSON.stringify({
+    requests: taken.length,
+    rate: taken.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    max: at(1),
+    failures,
+  }),
+)
+
+function open(): Socket {
+  const socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true })
+  let sentAt = 0
+  let received: Buffer = EMPTY
+  const send = () => {
+    if (!running) return
+    sentAt = performance.now()
+    socket.write(requests[next++ % requests.length] ?? '')
+  }
+  socket.on('connect', send)
+  socket.on('data', (data: Buffer) => {
+    received = received.length === 0 ? data : Buffer.concat([received, data])
+    const length = completeLength(received)
+    if (length === undefined) return
+    latencies.push(performance.now() - sentAt)
+    // "HTTP/1.1 200": the digit behind the space.
+    if (received[9] !== 0x32) failures += 1
+    received = EMPTY
+    send()
+  })
+  socket.on('error', () => {
+    failures += 1
+  })
+  return socket
+}
+
+/** The length of a response when all of it has arrived. Fastify writes header names in lower case. */
+function completeLength(data: Buffer): number | undefined {
+  const end = data.indexOf(HEADER_END)
+  if (end === -1) return undefined
+  const at = data.indexOf(LENGTH)
+  let length = 0
+  for (let index = at + LENGTH.length; data[index] !== 0x0d; index += 1)
+    length = length * 10 + (data[index] ?? 0) - 48
+  return data.length >= end + 4 + length ? end + 4 + length : undefined
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+async function readOrder(): Promise<Order> {
+  let text = ''
+  for await (const chunk of process.stdin) text += chunk
+  return JSON.parse(text)
+}

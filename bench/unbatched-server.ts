@@ -1,0 +1,44 @@
+import { createRefusalLimit } from '../src/audit/index.ts'
+import { createAuthenticator } from '../src/credentials/index.ts'
+import { createServer } from '../src/http/server.ts'
+import { inTx, openPool } from '../src/kernel/database.ts'
+import { openLog } from '../src/kernel/log.ts'
+import { openNikHasher } from '../src/kernel/secrets.ts'
+import { loadRegionNames } from '../src/registry/index.ts'
+import { answerBatch } from '../src/verification/answer-batch.ts'
+import type { Answer, Question } from '../src/verification/domain.ts'
+import { registerWireRoutes } from '../src/verification/index.ts'
+
+// The same work, statement by statement, with one transaction per request on a pool of connections.
+const CONNECTIONS = 16
+
+const database = {
+  url: process.env.DATABASE_URL ?? '',
+  role: 'gapura_app',
+  applicationName: 'bench',
+} as const
+const pool = openPool({ ...database, maxConnections: CONNECTIONS })
+const context = {
+  regions: await loadRegionNames(pool),
+  nikHasher: openNikHasher(process.env.GAPURA_NIK_KEY_FILE ?? ''),
+  refusalLimit: createRefusalLimit(),
+  isRegistryUp: true,
+  at: null,
+}
+const gate = {
+  ask: async (question: Question): Promise<Answer> => {
+    const answer = await inTx(pool, async (tx) => {
+      const { answers, written } = await answerBatch(tx, context, [question])
+      await written
+      return answers[0]
+    })
+    if (answer === undefined) throw new Error('no answer')
+    return answer
+  },
+  waiting: () => 0,
+  stop: async () => undefined,
+}
+const app = createServer({ log: openLog('silent'), trustedProxies: [] })
+registerWireRoutes(app, { gate, authenticator: createAuthenticator(pool) })
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) })
+console.log('ready')
