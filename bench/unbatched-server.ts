@@ -6,8 +6,10 @@ import { openLog } from '../src/kernel/log.ts'
 import { openNikHasher } from '../src/kernel/secrets.ts'
 import { loadRegionNames } from '../src/registry/index.ts'
 import { answerBatch } from '../src/verification/answer-batch.ts'
-import type { Answer, Question } from '../src/verification/domain.ts'
+import type { Question } from '../src/verification/domain.ts'
+import type { RenderedAnswer } from '../src/verification/gate-thread.ts'
 import { registerWireRoutes } from '../src/verification/index.ts'
+import { renderWireAnswer } from '../src/verification/wire/render.ts'
 
 // The same work, statement by statement, with one transaction per request on a pool of connections.
 const CONNECTIONS = 16
@@ -26,16 +28,15 @@ const context = {
   at: null,
 }
 const gate = {
-  ask: async (question: Question): Promise<Answer> => {
+  ask: async (question: Question): Promise<RenderedAnswer> => {
     const answer = await inTx(pool, async (tx) => {
       const { answers, written } = await answerBatch(tx, context, [question])
       await written
       return answers[0]
     })
-    if (answer === undefined) throw new Error('no answer')
-    return answer
+    if (answer?.kind !== 'decided') throw new Error('no answer')
+    return renderWireAnswer(question, answer)
   },
-  waiting: () => 0,
   stop: async () => undefined,
 }
 const app = createServer({ log: openLog('silent'), trustedProxies: [] })

@@ -7,12 +7,11 @@ import type { Config } from './kernel/config.ts'
 import { openPool } from './kernel/database.ts'
 import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
-import { openPipelinedClient } from './kernel/pipelined-client.ts'
 import { openNikHasher } from './kernel/secrets.ts'
 import { holdServerLock } from './kernel/server-lock.ts'
 import { startTimer } from './kernel/timer.ts'
-import { loadRegionNames, seedRegions } from './registry/index.ts'
-import { openGate, registerWireRoutes } from './verification/index.ts'
+import { seedRegions } from './registry/index.ts'
+import { registerWireRoutes, startGateThread } from './verification/index.ts'
 
 export type RunningServer = {
   /** `http://127.0.0.1:8080` */
@@ -58,10 +57,10 @@ export async function runServer(config: Config): Promise<RunningServer> {
     const database = { url: ownerUrl, role: 'gapura_app', applicationName: 'gapura' } as const
     const pool = openPool(database)
     closers.push(() => pool.end())
-    const client = openPipelinedClient({ ...database, applicationName: 'gapura gate' })
-    closers.push(() => client.end())
-    const regions = await loadRegionNames(pool)
-    const gate = openGate({ client, regions, nikHasher, log })
+    const gate = await startGateThread({
+      data: { databaseUrl: ownerUrl, nikKeyFile: config.nikKeyFile, logLevel: config.logLevel },
+      log,
+    })
     closers.push(() => gate.stop())
     const authenticator = createAuthenticator(pool)
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../kernel/database.ts'
+import type { AgencyState } from './domain.ts'
 
 export type AgencyFile = {
   name: string
@@ -56,7 +57,7 @@ export async function findAgencyForUpdate(
   tx: Tx,
   officeCode: string,
   name: string,
-): Promise<{ id: number; officeId: number; state: string } | undefined> {
+): Promise<{ id: number; officeId: number; state: AgencyState } | undefined> {
   const { rows } = await tx.query(
     `select g.id, g.office_id as "officeId", g.state from user_agency g join office o on o.id = g.office_id
      where o.code = $1 and g.name = $2 for update of g`,
@@ -65,6 +66,29 @@ export async function findAgencyForUpdate(
   return rows[0]
 }
 
-export async function updateAgencyState(tx: Tx, id: number, state: string): Promise<void> {
+export async function updateAgencyState(tx: Tx, id: number, state: AgencyState): Promise<void> {
   await tx.query('update user_agency set state = $2 where id = $1', [id, state])
+}
+
+export type AgencyRow = {
+  officeCode: string
+  name: string
+  kind: string
+  state: AgencyState
+  wireName: string | null
+  customerId: string | null
+  workUnits: number
+  agreements: number
+}
+
+/** All user agencies, ordered by office and name. */
+export async function listAgencies(tx: Tx): Promise<AgencyRow[]> {
+  const { rows } = await tx.query<AgencyRow>(
+    `select o.code as "officeCode", g.name, g.kind, g.state, g.wire_name as "wireName",
+       g.customer_id as "customerId",
+       (select count(*)::int from work_unit w where w.agency_id = g.id) as "workUnits",
+       (select count(*)::int from agreement a where a.agency_id = g.id) as agreements
+     from user_agency g join office o on o.id = g.office_id order by o.code, g.name`,
+  )
+  return rows
 }

@@ -3,16 +3,10 @@ import { append, auditEntry } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool } from '../kernel/database.ts'
 import { findAgencyForUpdate, updateAgencyState } from './agency.store.ts'
-
-export const AGENCY_ACTS = {
-  suspend: { from: 'active', to: 'suspended', event: 'agency.suspended' },
-  reactivate: { from: 'suspended', to: 'active', event: 'agency.reactivated' },
-} as const
-
-export type AgencyAct = keyof typeof AGENCY_ACTS
+import { AGENCY_ACTS, AGENCY_STATES, type AgencyAct, type AgencyState } from './domain.ts'
 
 export type AgencyChange =
-  | { kind: 'done'; from: string; to: string }
+  | { kind: 'done'; from: AgencyState; to: AgencyState }
   | { kind: 'refused'; fault: { field: string; code: string; message: string } }
 
 /** Suspends or reactivates a user agency: all its agreements and credentials at once (I4). */
@@ -28,7 +22,9 @@ export async function changeAgencyState(
     if (agency === undefined) {
       return refused('name', 'LP-02', `Tidak ada ${request.name} pada kantor ${request.officeCode}.`)
     }
-    if (agency.state !== from) return refused('state', 'LP-03', `${request.name} berstatus ${agency.state}.`)
+    if (agency.state !== from) {
+      return refused('state', 'LP-03', `${request.name} berstatus ${AGENCY_STATES[agency.state]}.`)
+    }
     await updateAgencyState(tx, agency.id, to)
     await append(tx, [
       auditEntry({

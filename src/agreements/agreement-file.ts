@@ -24,13 +24,13 @@ const Methods = Type.Array(Type.Enum(['web-portal', 'web-service', 'card-reader'
 
 const Quota = Type.Union([Type.Integer({ minimum: 1, maximum: 2_000_000_000 }), Type.Literal('unlimited')])
 
+const CODE = '^[a-z0-9][a-z0-9-]{1,63}$'
+
 const WireName = '^[a-z0-9_.-]{1,64}$'
 
 export const AgreementFile = Type.Object(
   {
-    code: optional(
-      Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,63}$', description: 'Kode perjanjian di Gapura' }),
-    ),
+    code: optional(Type.String({ pattern: CODE, description: 'Kode perjanjian di Gapura' })),
     renews: optional(text('Kode perjanjian yang diperpanjang')),
     number: Type.Object(
       { civilRegistry: text('Nomor Pihak Kesatu'), userAgency: text('Nomor Pihak Kedua') },
@@ -149,6 +149,11 @@ export type AgreementFile = Static<typeof AgreementFile>
 /** A fault of an agreement file. `field` is the path in the file, such as `elements[3]`. */
 export type AgreementFault = { field: string; code: string; message: string }
 
+/** Whether a text can be an agreement's code. */
+export function isAgreementCode(text: string): boolean {
+  return new RegExp(CODE).test(text)
+}
+
 const validator = Compile(AgreementFile)
 
 /** Reads an agreement file: the agreement, or every fault of it at once. */
@@ -168,9 +173,14 @@ export function readAgreementFile(
 }
 
 function shapeFaults(value: unknown): AgreementFault[] {
-  return validator
-    .Errors(value)
-    .filter((error) => error.keyword !== 'boolean' && error.keyword !== 'anyOf')
+  const errors = validator.Errors(value)
+  // A union tells what it takes once, instead of what each of its sides misses.
+  const unions = new Set(
+    errors.filter(({ keyword }) => keyword === 'anyOf').map((error) => error.instancePath),
+  )
+  return errors
+    .filter(({ keyword, instancePath }) => keyword === 'anyOf' || !unions.has(instancePath))
+    .filter(({ keyword }) => keyword !== 'boolean')
     .flatMap((error): AgreementFault[] => {
       const field = fieldOf(error.instancePath)
       if (error.keyword === 'additionalProperties') {
@@ -243,12 +253,13 @@ function describe(keyword: string, params: object): string {
   switch (keyword) {
     case 'type':
       return 'Jenis nilainya salah.'
+    case 'anyOf': // only a quota is one
+      return 'Harus bilangan bulat mulai 1, atau "unlimited".'
     case 'format':
       return 'Harus berupa tanggal TTTT-BB-HH yang ada.'
     case 'pattern':
       return 'Bentuknya salah.'
     case 'enum':
-    case 'const':
       return `Harus salah satu dari: ${'allowedValues' in params && Array.isArray(params.allowedValues) ? params.allowedValues.join(', ') : 'nilai yang diizinkan'}.`
     case 'minItems':
     case 'minLength':

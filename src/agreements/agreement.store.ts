@@ -1,13 +1,18 @@
+import type { TimeZone } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { AgreementFile } from './agreement-file.ts'
-import type { AgreementTerm } from './domain.ts'
+import type { AgreementState, AgreementTerm } from './domain.ts'
 
 /** The agreement as it was entered; undefined when the code is not known. */
 export async function findAgreementDocument(
   tx: Tx,
   code: string,
-): Promise<{ id: number; document: unknown } | undefined> {
-  const { rows } = await tx.query('select id, document from agreement where code = $1', [code])
+): Promise<{ id: number; officeId: number; timeZone: TimeZone; document: unknown } | undefined> {
+  const { rows } = await tx.query(
+    `select a.id, a.office_id as "officeId", o.time_zone as "timeZone", a.document
+     from agreement a join office o on o.id = a.office_id where a.code = $1`,
+    [code],
+  )
   return rows[0]
 }
 
@@ -129,9 +134,12 @@ export type AgreementInForce = {
   code: string
   officeId: number
   officeCode: string
+  timeZone: TimeZone
   agencyName: string
   agencyWireName: string | null
-  state: 'in_force' | 'suspended' | 'ended' | 'revoked'
+  agencyState: 'active' | 'suspended'
+  state: AgreementState
+  stateReason: string | null
   /** Local calendar days; `validUntil` is the last day that is in. */
   validFrom: string
   validUntil: string
@@ -153,8 +161,9 @@ export type AgreementInForce = {
 }
 
 const SELECT = `
-select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", g.name as "agencyName",
-  g.wire_name as "agencyWireName", a.state, to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
+select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", o.time_zone as "timeZone",
+  g.name as "agencyName", g.wire_name as "agencyWireName", g.state as "agencyState", a.state,
+  a.state_reason as "stateReason", to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
   to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
   instant.at >= a.valid_from and instant.at < a.valid_until as "isWithinTerm", instant.at >= a.valid_until as "isOver", a.purpose,
   a.proof_of_concept_required and a.proof_of_concept_passed_on is null as "isProofOfConceptMissing",
@@ -183,6 +192,31 @@ export async function findAgreement(
   return rows[0]
 }
 
+/** The instant that ends a local day of an agreement's office, which is the last one of that day's terms. */
+export async function findEndOfDay(tx: Tx, code: string, day: string): Promise<string | undefined> {
+  const { rows } = await tx.query(
+    `select (($2::date + 1)::timestamp at time zone o.time_zone - interval '1 microsecond')::text as at
+     from agreement a join office o on o.id = a.office_id where a.code = $1`,
+    [code, day],
+  )
+  return rows[0]?.at
+}
+
+/** A version of an agreement's terms, in short. */
+export type TermVersion = { version: number; validFrom: string; basis: string; elements: string[] }
+
+/** Every version of an agreement's terms, oldest first; `validFrom` in the office's time. */
+export async function listTermVersions(tx: Tx, code: string): Promise<TermVersion[]> {
+  const { rows } = await tx.query<TermVersion>(
+    `select t.version, to_char(t.valid_from at time zone o.time_zone, 'YYYY-MM-DD HH24:MI') as "validFrom",
+       t.basis, t.elements
+     from agreement_term t join agreement a on a.id = t.agreement_id join office o on o.id = a.office_id
+     where a.code = $1 order by t.version`,
+    [code],
+  )
+  return rows
+}
+
 /** All agreements with the terms in force at an instant, ordered by code. */
 export async function listAgreements(tx: Tx, at: string | null = null): Promise<AgreementInForce[]> {
   const { rows } = await tx.query<AgreementInForce>(`${SELECT} order by a.code`, [at])
@@ -193,7 +227,7 @@ export async function listAgreements(tx: Tx, at: string | null = null): Promise<
 export async function findStateForUpdate(
   tx: Tx,
   code: string,
-): Promise<{ id: number; officeId: number; state: string } | undefined> {
+): Promise<{ id: number; officeId: number; state: AgreementState } | undefined> {
   const { rows } = await tx.query(
     'select id, office_id as "officeId", state from agreement where code = $1 for update',
     [code],

@@ -4,10 +4,10 @@ import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool } from '../kernel/database.ts'
 import { findStateForUpdate, updateAgreementState, updateProofOfConcept } from './agreement.store.ts'
 import type { AgreementFault } from './agreement-file.ts'
-import { AGREEMENT_ACTS, type AgreementAct } from './domain.ts'
+import { AGREEMENT_ACTS, AGREEMENT_STATES, type AgreementAct, type AgreementState } from './domain.ts'
 
 export type AgreementChange =
-  | { kind: 'done'; from: string; to: string }
+  | { kind: 'done'; from: AgreementState; to: AgreementState }
   | { kind: 'refused'; fault: AgreementFault }
 
 /**
@@ -25,8 +25,12 @@ export async function changeAgreementState(
     const agreement = await findStateForUpdate(tx, request.code)
     if (agreement === undefined)
       return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
-    if (!(from as readonly string[]).includes(agreement.state)) {
-      return refused('state', 'AG-19', `Perjanjian ${request.code} berstatus ${agreement.state}.`)
+    if (!(from as readonly AgreementState[]).includes(agreement.state)) {
+      return refused(
+        'state',
+        'AG-19',
+        `Perjanjian ${request.code} berstatus ${AGREEMENT_STATES[agreement.state]}.`,
+      )
     }
     await updateAgreementState(tx, agreement.id, to, request.reason)
     const detail = { by: request.by, reason: request.reason, from: agreement.state, to }

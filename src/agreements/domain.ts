@@ -41,12 +41,22 @@ export function termOf(file: AgreementFile): AgreementTerm {
   }
 }
 
+/** What people decided about an agreement, in the words of people. Expiry is not among them: it follows from its term. */
+export const AGREEMENT_STATES = {
+  in_force: 'berlaku',
+  suspended: 'ditangguhkan',
+  ended: 'diakhiri',
+  revoked: 'dicabut',
+} as const
+
+export type AgreementState = keyof typeof AGREEMENT_STATES
+
 /** The acts on an agreement's state. Ended and revoked are for good: going on needs a new agreement. */
 export const AGREEMENT_ACTS = {
   suspend: { from: ['in_force'], to: 'suspended', event: 'agreement.suspended' },
   reactivate: { from: ['suspended'], to: 'in_force', event: 'agreement.reactivated' },
   end: { from: ['in_force', 'suspended'], to: 'ended', event: 'agreement.ended' },
   revoke: { from: ['in_force', 'suspended'], to: 'revoked', event: 'agreement.revoked' },
-} as const satisfies Record<string, { from: readonly string[]; to: string; event: string }>
+} as const satisfies Record<string, { from: readonly AgreementState[]; to: AgreementState; event: string }>
 
 export type AgreementAct = keyof typeof AGREEMENT_ACTS

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { ensureAgency } from '../agencies/index.ts'
 import { append, auditEntry } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
+import { readInstant, type TimeZone } from '../kernel/clock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { ensureOffice } from '../offices/index.ts'
 import {
@@ -28,7 +29,7 @@ export type ImportResult =
  * A file that differs from what was entered is refused, for a signed paper does not change: what changes it
  * is an addendum, which adds a version of the terms (requirement 3.4).
  *
- * @param options.addendum its number, and from when it is in force (ISO instant; now when missing)
+ * @param options.addendum its number, and from when it is in force (a day or an instant; now when missing)
  */
 export async function importAgreement(
   pool: Pool,
@@ -43,7 +44,7 @@ export async function importAgreement(
         ? enter(tx, file, options.by)
         : refused('code', 'AG-10', `Belum ada perjanjian berkode ${file.code} untuk diadendum.`)
     }
-    if (options.addendum !== undefined) return amend(tx, known.id, file, options.addendum, options.by)
+    if (options.addendum !== undefined) return amend(tx, known, file, options.addendum, options.by)
     if (isDeepStrictEqual(known.document, file)) return { kind: 'unchanged', code: file.code }
     return refused(
       'code',
@@ -89,15 +90,20 @@ async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string)
 
 async function amend(
   tx: Tx,
-  agreementId: number,
+  agreement: { id: number; officeId: number; timeZone: TimeZone },
   file: AgreementFile & { code: string },
   addendum: { number: string; from?: string },
   by: string,
 ): Promise<ImportResult> {
-  const from = addendum.from ?? new Date().toISOString()
-  if (Number.isNaN(Date.parse(from))) return refused('from', 'AG-15', `${from} bukan tanggal atau waktu ISO.`)
+  const from =
+    addendum.from === undefined
+      ? new Date().toISOString()
+      : readInstant(addendum.from, agreement.timeZone, 'start')
+  if (from === undefined) {
+    return refused('from', 'AG-15', `${addendum.from} bukan tanggal TTTT-BB-HH atau waktu ISO.`)
+  }
   const version = await insertTerm(tx, {
-    agreementId,
+    agreementId: agreement.id,
     validFrom: from,
     basis: addendum.number,
     term: termOf(file),
@@ -109,7 +115,8 @@ async function amend(
     auditEntry({
       event: 'agreement.amended',
       requestId: randomUUID(),
-      agreementId,
+      officeId: agreement.officeId,
+      agreementId: agreement.id,
       termVersion: version,
       detail: JSON.stringify({
         by,

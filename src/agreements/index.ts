@@ -1,5 +1,12 @@
-export { type AgreementInForce, findAgreement, listAgreements } from './agreement.store.ts'
-export { type AgreementFault, AgreementFile, readAgreementFile } from './agreement-file.ts'
-export { changeAgreementState, passProofOfConcept } from './change-agreement.ts'
-export { AGREEMENT_ACTS, type AgreementAct } from './domain.ts'
-export { importAgreement } from './import-agreement.ts'
+export {
+  type AgreementInForce,
+  findAgreement,
+  findEndOfDay,
+  listAgreements,
+  listTermVersions,
+  type TermVersion,
+} from './agreement.store.ts'
+export { type AgreementFault, AgreementFile, isAgreementCode, readAgreementFile } from './agreement-file.ts'
+export { type AgreementChange, changeAgreementState, passProofOfConcept } from './change-agreement.ts'
+export { AGREEMENT_ACTS, AGREEMENT_STATES, type AgreementAct, type AgreementState } from './domain.ts'
+export { type ImportResult, importAgreement } from './import-agreement.ts'

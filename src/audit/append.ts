@@ -36,14 +36,7 @@ export async function writeEntries(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  const clean = entries.map((entry) => ({
-    ...entry,
-    localOperator: entryText(entry.localOperator),
-    declaredAddress: entryText(entry.declaredAddress),
-    purpose: entryText(entry.purpose),
-  }))
-  const hashes = linkEntries(head, at, clean)
-  const last = hashes.at(-1)
+  const columns = columnsOf(head, at, entries)
   // Both are sent at once; on a pipelined connection they share one round trip.
   await Promise.all([
     tx.query({
@@ -52,28 +45,28 @@ export async function writeEntries(
       values: [
         head.seq,
         at,
-        textArray(clean.map((entry) => entry.event)),
-        textArray(clean.map((entry) => entry.outcome)),
-        int4Array(clean.map((entry) => entry.officeId)),
-        int4Array(clean.map((entry) => entry.credentialId)),
-        int4Array(clean.map((entry) => entry.agreementId)),
-        int4Array(clean.map((entry) => entry.termVersion)),
-        uuidArray(clean.map((entry) => entry.requestId)),
-        textArray(clean.map((entry) => entry.localOperator)),
-        textArray(clean.map((entry) => entry.address)),
-        textArray(clean.map((entry) => entry.declaredAddress)),
-        textArray(clean.map((entry) => entry.method)),
-        int8Array(clean.map((entry) => entry.elementMask)),
-        byteaArray(clean.map((entry) => entry.nikHash)),
-        textArray(clean.map((entry) => entry.purpose)),
-        textArray(clean.map((entry) => entry.detail)),
-        byteaArray(hashes),
+        textArray(columns.event),
+        textArray(columns.outcome),
+        int4Array(columns.officeId),
+        int4Array(columns.credentialId),
+        int4Array(columns.agreementId),
+        int4Array(columns.termVersion),
+        uuidArray(columns.requestId),
+        textArray(columns.localOperator),
+        textArray(columns.address),
+        textArray(columns.declaredAddress),
+        textArray(columns.method),
+        int8Array(columns.elementMask),
+        byteaArray(columns.nikHash),
+        textArray(columns.purpose),
+        textArray(columns.detail),
+        byteaArray(columns.hash),
       ],
     }),
     tx.query({
       name: 'audit-move-head',
       text: 'update audit_head set seq = $1, hash = $2',
-      values: [head.seq + entries.length, last],
+      values: [head.seq + entries.length, columns.hash.at(-1)],
     }),
   ])
 }
@@ -95,12 +88,38 @@ from unnest($3::text[], $4::text[], $5::int[], $6::int[], $7::int[], $8::int[], 
   with ordinality as e (event, outcome, office_id, credential_id, agreement_id, term_version, request_id,
   local_operator, address, declared_address, method, element_mask, nik_hash, purpose, detail, hash, position)`
 
-/** The link of each entry: SHA-256 over the previous link in hex, a line feed, and the entry as a JSON array. */
-function linkEntries(head: AuditHead, at: Micros, entries: readonly AuditEntry[]): Buffer[] {
+type Columns = { [K in keyof AuditEntry]: AuditEntry[K][] } & { hash: Buffer[] }
+
+/**
+ * The entries by column, each with its link: SHA-256 over the previous link in hex, a line feed, and the entry
+ * as a JSON array (docs/rules/audit.md A-02).
+ */
+function columnsOf(head: AuditHead, at: Micros, entries: readonly AuditEntry[]): Columns {
+  const columns: Columns = {
+    event: [],
+    outcome: [],
+    officeId: [],
+    credentialId: [],
+    agreementId: [],
+    termVersion: [],
+    requestId: [],
+    localOperator: [],
+    address: [],
+    declaredAddress: [],
+    method: [],
+    elementMask: [],
+    nikHash: [],
+    purpose: [],
+    detail: [],
+    hash: [],
+  }
   let seq = head.seq
   let previous = head.hash
-  return entries.map((entry) => {
+  for (const entry of entries) {
     seq += 1
+    const localOperator = entryText(entry.localOperator)
+    const declaredAddress = entryText(entry.declaredAddress)
+    const purpose = entryText(entry.purpose)
     const text = JSON.stringify([
       seq,
       at,
@@ -111,17 +130,32 @@ function linkEntries(head: AuditHead, at: Micros, entries: readonly AuditEntry[]
       entry.agreementId,
       entry.termVersion,
       entry.requestId,
-      entry.localOperator,
+      localOperator,
       entry.address,
-      entry.declaredAddress,
+      declaredAddress,
       entry.method,
       entry.elementMask,
       entry.nikHash === null ? null : entry.nikHash.toString('hex'),
-      entry.purpose,
+      purpose,
       entry.detail,
     ])
-    const link = hash('sha256', `${previous}\n${text}`, 'buffer')
-    previous = link.toString('hex')
-    return link
-  })
+    previous = hash('sha256', `${previous}\n${text}`)
+    columns.event.push(entry.event)
+    columns.outcome.push(entry.outcome)
+    columns.officeId.push(entry.officeId)
+    columns.credentialId.push(entry.credentialId)
+    columns.agreementId.push(entry.agreementId)
+    columns.termVersion.push(entry.termVersion)
+    columns.requestId.push(entry.requestId)
+    columns.localOperator.push(localOperator)
+    columns.address.push(entry.address)
+    columns.declaredAddress.push(declaredAddress)
+    columns.method.push(entry.method)
+    columns.elementMask.push(entry.elementMask)
+    columns.nikHash.push(entry.nikHash)
+    columns.purpose.push(purpose)
+    columns.detail.push(entry.detail)
+    columns.hash.push(Buffer.from(previous, 'hex'))
+  }
+  return columns
 }

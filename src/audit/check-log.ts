@@ -12,6 +12,7 @@ export type LogReport = { entries: number; lastSeq: string; lastHash: string; fa
 const PAGE = 20_000
 const MAX_FAULTS = 100
 const GENESIS = '0'.repeat(64)
+const BEFORE_ALL = [String(-(2n ** 63n)), '0']
 
 /**
  * Reads the whole log in order and derives every link again.
@@ -23,6 +24,7 @@ export async function checkLog(
   options: {
     expected?: { seq: string; hash: string }
     onProgress?: (entries: number) => void
+    pageSize?: number
   } = {},
 ): Promise<LogReport> {
   const faults: LogFault[] = []
@@ -34,17 +36,20 @@ export async function checkLog(
     // One snapshot for all pages and the head, while the gate goes on answering.
     await client.query('begin isolation level repeatable read read only')
     let last = { seq: 0n, hash: GENESIS }
+    // Every row is read, wherever it was put: before the first one, or a second time under the same number.
+    let cursor = BEFORE_ALL
     let entries = 0
     let expectedSeen = options.expected === undefined || options.expected.seq === '0'
     for (;;) {
       const { rows } = await client.query<string[]>({
         text: PAGE_SQL,
-        values: [last.seq.toString(), PAGE],
+        values: [...cursor, options.pageSize ?? PAGE],
         rowMode: 'array',
       })
       if (rows.length === 0) break
       for (const row of rows) {
         const [seqText = '', link = '', ...fields] = row
+        cursor = [seqText, fields[0] ?? '0']
         const seq = BigInt(seqText)
         if (seq !== last.seq + 1n) {
           note({ seq: seqText, fault: 'gap', text: `entry ${last.seq + 1n} is missing` })
@@ -94,12 +99,15 @@ export async function checkLog(
   }
 }
 
-// Every field as text, in the order of the link's array.
+// Every field as text, in the order of the link's array. The order names the table: plain `seq` would be the
+// text of the list, in which 10 comes before 2.
 const PAGE_SQL = `
 select seq::text, encode(hash, 'hex'), (extract(epoch from at) * 1000000)::bigint::text, event, outcome,
   office_id::text, credential_id::text, agreement_id::text, term_version::text, request_id::text,
   local_operator, address, declared_address, method, element_mask::text, encode(nik_hash, 'hex'), purpose, detail
-from audit_entry where seq > $1 order by seq limit $2`
+from audit_entry e
+where e.seq >= $1 and (e.seq > $1 or e.at > timestamptz 'epoch' + $2::bigint * interval '1 microsecond')
+order by e.seq, e.at limit $3`
 
 const NUMERIC_FIELDS = new Set([0, 3, 4, 5, 6, 12])
 

@@ -58,6 +58,7 @@ export function elementsOfMask(mask: number): Element[] {
 }
 
 const MAX_TEXT = 200
+const PLAIN = /^[\x20-\x7e]*$/
 
 /**
  * Free text from outside as it may stand in an entry: well-formed Unicode without control characters, so that
@@ -65,6 +66,8 @@ const MAX_TEXT = 200
  */
 export function entryText(text: string | null): string | null {
   if (text === null || text === '') return null
+  // Nearly every text is plain and short already.
+  if (text.length <= MAX_TEXT && PLAIN.test(text)) return text
   return text
     .slice(0, MAX_TEXT)
     .toWellFormed()

@@ -1,3 +1,4 @@
+import { type TimeZone, ZONE_ABBREVIATION } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { Element } from '../registry/elements.ts'
 import { elementsOfMask } from './domain.ts'
@@ -5,12 +6,18 @@ import { elementsOfMask } from './domain.ts'
 /** One time someone asked about a NIK. */
 export type Access = {
   seq: number
+  /** In the time of `zone`: the office's, or UTC where no office was recognised. */
   at: string
+  zone: string
+  /** `verification.answered`, or `audit.searched` where someone asked who had asked. */
+  event: string
   outcome: string
   agency: string | null
   agreement: string | null
   userId: string | null
   localOperator: string | null
+  /** The person of the office who searched. */
+  by: string | null
   address: string | null
   method: string | null
   purpose: string | null
@@ -24,7 +31,8 @@ export type Access = {
 export async function findAccesses(tx: Tx, nikHash: Buffer, limit: number): Promise<Access[]> {
   const { rows } = await tx.query(
     `select e.seq::int8, to_char(e.at at time zone coalesce(o.time_zone, 'UTC'), 'YYYY-MM-DD HH24:MI:SS') as at,
-       e.outcome, g.name as agency, a.code as agreement, c.user_id, e.local_operator, e.address, e.method,
+       o.time_zone, case when e.event = 'audit.searched' then e.detail::json->>'by' end as by,
+       e.event, e.outcome, g.name as agency, a.code as agreement, c.user_id, e.local_operator, e.address, e.method,
        e.purpose, e.element_mask
      from audit_entry e
      left join office o on o.id = e.office_id
@@ -38,14 +46,21 @@ export async function findAccesses(tx: Tx, nikHash: Buffer, limit: number): Prom
   return rows.map((row) => ({
     seq: Number(row.seq),
     at: row.at,
+    zone: zoneInWords(row.time_zone),
+    event: row.event,
     outcome: row.outcome,
     agency: row.agency,
     agreement: row.agreement,
     userId: row.user_id,
     localOperator: row.local_operator,
+    by: row.by,
     address: row.address,
     method: row.method,
     purpose: row.purpose,
     elements: elementsOfMask(Number(row.element_mask)),
   }))
+}
+
+function zoneInWords(zone: TimeZone | null): string {
+  return zone === null ? 'UTC' : ZONE_ABBREVIATION[zone]
 }

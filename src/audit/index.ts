@@ -1,7 +1,8 @@
 export { type AuditHead, append, lockHead, writeEntries } from './append.ts'
-export { checkLog, type LogReport } from './check-log.ts'
+export { checkLog, type LogFault, type LogReport } from './check-log.ts'
 export { type AuditEntry, auditEntry, elementsOfMask, maskOf } from './domain.ts'
-export { findAccesses } from './find-accesses.ts'
+export { type Access, findAccesses } from './find-accesses.ts'
+export { prepareAuditMonths } from './months.ts'
 export {
   countOverflow,
   createRefusalLimit,
@@ -9,3 +10,4 @@ export {
   type RefusalLimit,
   settleOverflow,
 } from './overflow.ts'
+export { searchAccesses } from './search-accesses.ts'

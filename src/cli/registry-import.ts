@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import type { Pool } from '../kernel/database.ts'
 import { type ImportProgress, type ImportResult, importResidents, type Space } from '../registry/index.ts'
+import { EXIT, printError } from './output.ts'
 
 type Flags = { space: Space; reject?: string; again: boolean }
 
@@ -24,15 +25,17 @@ export function registerRegistryImport(
     .addOption(new Option('--space <space>', 'ruang data').choices(['real', 'dummy']).makeOptionMandatory())
     .option('--reject <file>', 'berkas untuk baris yang ditolak (bawaan: di samping berkas asal)')
     .option('--again', 'impor ulang berkas yang sudah selesai diimpor', false)
-    .action((file: string, flags: Flags) => withOwner((pool) => runImport(pool, file, flags)))
+    .action(async (file: string, flags: Flags) => {
+      if (await isFile(file)) {
+        await withOwner((pool) => runImport(pool, file, flags))
+        return
+      }
+      printError(`Berkas tidak ditemukan: ${file}`)
+      process.exitCode = EXIT.failed
+    })
 }
 
 async function runImport(pool: Pool, file: string, { space, reject, again }: Flags): Promise<void> {
-  if (!(await isFile(file))) {
-    process.stderr.write(`Berkas tidak ditemukan: ${file}\n`)
-    process.exitCode = 1
-    return
-  }
   const stop = new AbortController()
   const onInterrupt = () => {
     process.stderr.write('\nBerhenti setelah bagian ini tersimpan…\n')
@@ -72,7 +75,7 @@ const RESULT_WORDS = {
 function report(result: ImportResult) {
   if (result.kind === 'refused') {
     process.stderr.write(`Impor berhenti.\n${result.faults.map((fault) => `- ${fault}\n`).join('')}`)
-    process.exitCode = 1
+    process.exitCode = EXIT.failed
     return
   }
   const { rowsDone, rowsLoaded, rowsChanged, rowsRejected, rejectPath } = result
@@ -82,9 +85,8 @@ function report(result: ImportResult) {
       `baru atau berubah ${inWords(rowsChanged)}, ditolak ${inWords(rowsRejected)}.\n` +
       (rowsRejected > 0 ? `Baris yang ditolak beserta alasannya: ${rejectPath}\n` : ''),
   )
-  // Distinct from failure, so that a script can tell "some rows need attention" from "nothing works".
   if (result.kind === 'stopped') process.exitCode = 130
-  else if (rowsRejected > 0) process.exitCode = 2
+  else if (rowsRejected > 0) process.exitCode = EXIT.someRejected
 }
 
 const inWords = (rows: number) => `${rows.toLocaleString('id-ID')} baris`

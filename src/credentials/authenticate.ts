@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Pool } from '../kernel/database.ts'
 import { createTurnstile } from '../kernel/turnstile.ts'
 import { findLoginCredential, type LoginCredential } from './credential.store.ts'
@@ -33,19 +33,35 @@ const MAX_REMEMBERED = 10_000
  * client that repeats one does not keep a core busy.
  */
 export function createAuthenticator(pool: Pool): Authenticator {
-  const key = randomBytes(32)
-  const remembered = new Map<string, { mac: Buffer; result: Extract<LoginResult, { kind: 'recognised' }> }>()
+  const key = randomBytes(32).toString('base64')
+  // The previous secret apart: while both are accepted, an agency's programs call with either in turn.
+  const remembered = { current: new Map<string, Remembered>(), previous: new Map<string, Remembered>() }
   const refused = new Map<string, number>()
   const turnstile = createTurnstile(CHECKS_AT_ONCE, MAX_WAITING)
+  const underWay = new Map<string, Promise<LoginResult>>()
   // Checking an unknown User ID takes as long as checking a known one.
   const decoy = hashPassword(newSecret())
 
-  const macOf = (password: string) => createHmac('sha256', key).update(password).digest()
+  // The key comes first and last: nobody outside ever sees a MAC, and none can be extended to another.
+  const macOf = (password: string) => hash('sha256', `${key}${password}${key}`, 'buffer')
 
-  async function check(userId: string, password: string, mac: Buffer): Promise<LoginResult> {
-    const name = userId.toLowerCase()
+  /** Calls with the same password that come while it is being checked wait for that one check. */
+  function checkOnce(userId: string, password: string, mac: Buffer): Promise<LoginResult> {
+    const key = `${userId.toLowerCase()} ${mac.toString('base64')}`
+    const begun = underWay.get(key)
+    if (begun !== undefined) return begun
+    const result = check(userId, password, mac, key).finally(() => underWay.delete(key))
+    underWay.set(key, result)
+    return result
+  }
+
+  async function check(
+    userId: string,
+    password: string,
+    mac: Buffer,
+    refusalKey: string,
+  ): Promise<LoginResult> {
     const credential = await findLoginCredential(pool, userId)
-    const refusalKey = `${name} ${mac.toString('base64')}`
     if (credential !== undefined && refused.get(refusalKey) === credential.secretVersion)
       return failed(credential)
     const used = await turnstile.pass(() => usedSecret(credential, password, decoy))
@@ -62,23 +78,31 @@ export function createAuthenticator(pool: Pool): Authenticator {
       secretVersion: credential.secretVersion,
       usedPreviousSecret: used === 'previous',
     } as const
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+    const memory = remembered[used]
+    if (memory.size >= MAX_REMEMBERED) memory.clear()
     // The stored spelling: the caller's string may be a slice that keeps its whole request in memory.
-    remembered.set(credential.userId.toLowerCase(), { mac, result })
+    memory.set(credential.userId.toLowerCase(), { mac, result })
     return result
   }
 
   return {
     authenticate(userId, password) {
       const mac = macOf(password)
-      const known = remembered.get(userId) ?? remembered.get(userId.toLowerCase())
-      if (known !== undefined && timingSafeEqual(known.mac, mac)) return known.result
-      return check(userId, password, mac)
+      const known = recall(remembered.current, userId, mac) ?? recall(remembered.previous, userId, mac)
+      return known ?? checkOnce(userId, password, mac)
     },
     forget: (userId) => {
-      remembered.delete(userId.toLowerCase())
+      remembered.current.delete(userId.toLowerCase())
+      remembered.previous.delete(userId.toLowerCase())
     },
   }
+}
+
+type Remembered = { mac: Buffer; result: Extract<LoginResult, { kind: 'recognised' }> }
+
+function recall(memory: ReadonlyMap<string, Remembered>, userId: string, mac: Buffer) {
+  const known = memory.get(userId) ?? memory.get(userId.toLowerCase())
+  return known !== undefined && timingSafeEqual(known.mac, mac) ? known.result : undefined
 }
 
 function failed(credential: LoginCredential | undefined): LoginResult {

@@ -3,7 +3,13 @@ import { append, auditEntry } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool } from '../kernel/database.ts'
 import { type CredentialRow, findCredentialForUpdate, updateSecret, updateState } from './credential.store.ts'
-import { type CredentialFault, STATE_ACTS, type StateAct } from './domain.ts'
+import {
+  CREDENTIAL_STATES,
+  type CredentialFault,
+  type CredentialState,
+  STATE_ACTS,
+  type StateAct,
+} from './domain.ts'
 import { hashPassword, newSecret } from './password.ts'
 
 export type ChangeResult<Done> = ({ kind: 'done' } & Done) | { kind: 'refused'; fault: CredentialFault }
@@ -17,15 +23,19 @@ export type ChangeResult<Done> = ({ kind: 'done' } & Done) | { kind: 'refused'; 
 export async function changeState(
   pool: Pool,
   request: { userId: string; act: StateAct; reason: string; by: string },
-): Promise<ChangeResult<{ from: string; to: string }>> {
+): Promise<ChangeResult<{ from: CredentialState; to: CredentialState }>> {
   const { from, to, event } = STATE_ACTS[request.act]
   if (request.reason.trim() === '') return refused('reason', 'C-10', 'Sebutkan alasannya.')
   return inTx(pool, async (tx) => {
     await lockAuthority(tx)
     const credential = await findCredentialForUpdate(tx, request.userId)
     if (credential === undefined) return notFound(request.userId)
-    if (!(from as readonly string[]).includes(credential.state)) {
-      return refused('state', 'C-11', `User ID ${credential.userId} berstatus ${credential.state}.`)
+    if (!(from as readonly CredentialState[]).includes(credential.state)) {
+      return refused(
+        'state',
+        'C-11',
+        `User ID ${credential.userId} berstatus ${CREDENTIAL_STATES[credential.state]}.`,
+      )
     }
     await updateState(tx, credential.id, to, request.reason)
     await append(tx, [

@@ -1,5 +1,5 @@
 import type { Pool, Tx } from '../kernel/database.ts'
-import type { IdStyle, NewCredential, Profile } from './domain.ts'
+import type { CredentialState, IdStyle, NewCredential, Profile } from './domain.ts'
 import { isUserId } from './domain.ts'
 
 /** What a log-in is checked against. */
@@ -32,8 +32,6 @@ export async function findLoginCredential(pool: Pool, userId: string): Promise<L
     previousSecretHash: row.previous_secret_hash,
   }
 }
-
-export type CredentialState = 'active' | 'suspended' | 'revoked'
 
 /** A credential as its keepers see it; never its secret. */
 export type CredentialRow = {

@@ -1,5 +1,3 @@
-import { isIP } from 'node:net'
-
 export type Profile = 'G1' | 'G2' | 'G3'
 
 export type IdStyle = 'number' | 'string'
@@ -35,26 +33,25 @@ export function isUserId(text: string): boolean {
   return USER_ID.test(text)
 }
 
-/** `10.10.0.70` → `10.10.0.70/32`; undefined when it is no address or network in CIDR form. */
-export function toCidr(text: string): string | undefined {
-  const [base = '', bits, ...rest] = text.trim().split('/')
-  const version = isIP(base)
-  const longest = version === 4 ? 32 : 128
-  if (version === 0 || rest.length > 0) return undefined
-  if (bits === undefined) return `${base}/${longest}`
-  return /^[0-9]{1,3}$/.test(bits) && Number(bits) <= longest ? `${base}/${bits}` : undefined
-}
-
 /** A clock time `HH:MM` of a day; 24:00 closes a day. */
 export function isClockTime(text: string): boolean {
   return /^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/.test(text)
 }
+
+/** The states of a credential, in the words of people. */
+export const CREDENTIAL_STATES = {
+  active: 'aktif',
+  suspended: 'ditangguhkan',
+  revoked: 'dicabut',
+} as const
+
+export type CredentialState = keyof typeof CREDENTIAL_STATES
 
 /** The acts on a credential's state: from which states, to which. Revoked is for good. */
 export const STATE_ACTS = {
   suspend: { from: ['active'], to: 'suspended', event: 'credential.suspended' },
   reactivate: { from: ['suspended'], to: 'active', event: 'credential.reactivated' },
   revoke: { from: ['active', 'suspended'], to: 'revoked', event: 'credential.revoked' },
-} as const satisfies Record<string, { from: readonly string[]; to: string; event: string }>
+} as const satisfies Record<string, { from: readonly CredentialState[]; to: CredentialState; event: string }>
 
 export type StateAct = keyof typeof STATE_ACTS

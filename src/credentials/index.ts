@@ -1,5 +1,14 @@
 export { type Authenticator, createAuthenticator, type LoginResult } from './authenticate.ts'
 export { changeState, rotateSecret } from './change-credential.ts'
 export { type CredentialRow, findCredential, listCredentials } from './credential.store.ts'
-export { type CredentialKind, type IdStyle, type Profile, STATE_ACTS, type StateAct } from './domain.ts'
+export {
+  CREDENTIAL_STATES,
+  type CredentialFault,
+  type CredentialKind,
+  type CredentialState,
+  type IdStyle,
+  type Profile,
+  STATE_ACTS,
+  type StateAct,
+} from './domain.ts'
 export { type CredentialRequest, enterCredential, issueCredential } from './issue-credential.ts'

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type AgreementInForce, findAgreement } from '../agreements/index.ts'
+import { AGREEMENT_STATES, type AgreementInForce, findAgreement } from '../agreements/index.ts'
 import { append, auditEntry } from '../audit/index.ts'
+import { lockAuthority } from '../kernel/authority-lock.ts'
+import { readInstant } from '../kernel/clock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { countProductionUsers, findCredentialForUpdate, insertCredential } from './credential.store.ts'
 import {
@@ -11,8 +13,8 @@ import {
   isUserId,
   type NewCredential,
   type Profile,
-  toCidr,
 } from './domain.ts'
+import { toCidr } from './network.ts'
 import { hashPassword, newSecret } from './password.ts'
 
 /** What whoever issues a credential decides. */
@@ -26,6 +28,7 @@ export type CredentialRequest = {
   profile?: Profile
   idStyle?: IdStyle
   quotaPerDay?: number | null
+  /** The last day, or an instant; null: with the agreement. */
   expiresAt?: string | null
 }
 
@@ -61,6 +64,8 @@ async function enter(
   const secret = newSecret()
   const secretHash = await hashPassword(secret)
   return inTx(pool, async (tx) => {
+    // One after the other, or two at once would both find the last place of an agreement free (C-09).
+    await lockAuthority(tx)
     const agreement = await findAgreement(tx, request.agreementCode)
     const faults = await faultsOf(tx, request, agreement, rules)
     if (agreement === undefined || faults.length > 0) return { kind: 'refused', faults }
@@ -92,7 +97,7 @@ function toCredential(request: CredentialRequest, agreement: AgreementInForce): 
     profile: request.profile ?? (agreement.isMatchOnly ? 'G3' : 'G1'),
     idStyle: request.idStyle ?? 'number',
     quotaPerDay: request.quotaPerDay ?? null,
-    expiresAt: request.expiresAt ?? null,
+    expiresAt: readInstant(request.expiresAt ?? '', agreement.timeZone, 'end') ?? null,
   }
 }
 
@@ -142,13 +147,20 @@ function formFaults(request: CredentialRequest): CredentialFault[] {
   for (const time of request.hours ? [request.hours.from, request.hours.until] : []) {
     if (!isClockTime(time)) faults.push({ field: 'hours', code: 'C-05', message: `${time} bukan jam JJ:MM.` })
   }
+  if (request.hours && request.hours.from === request.hours.until) {
+    faults.push({ field: 'hours', code: 'C-05', message: 'Jam mulai dan jam selesai sama.' })
+  }
   const quota = request.quotaPerDay ?? 1
   if (!Number.isInteger(quota) || quota < 1 || quota > 2_000_000_000) {
     faults.push({ field: 'quota', code: 'C-06', message: 'Kuota harus bilangan bulat, paling sedikit 1.' })
   }
   const expires = request.expiresAt ?? null
-  if (expires !== null && Number.isNaN(Date.parse(expires))) {
-    faults.push({ field: 'expires', code: 'C-05', message: `${expires} bukan tanggal atau waktu ISO.` })
+  if (expires !== null && readInstant(expires, 'Asia/Jakarta', 'end') === undefined) {
+    faults.push({
+      field: 'expires',
+      code: 'C-05',
+      message: `${expires} bukan tanggal TTTT-BB-HH atau waktu ISO.`,
+    })
   }
   return faults
 }
@@ -163,7 +175,11 @@ async function agreementFaults(
     faults.push({
       field: 'agreement',
       code: 'C-14',
-      message: `Perjanjian ${agreement.code} tidak berlaku lagi (${agreement.state}, sampai ${agreement.validUntil}).`,
+      message: `Perjanjian ${agreement.code} tidak berlaku: ${
+        agreement.state === 'in_force'
+          ? `masa berlakunya habis pada ${agreement.validUntil}`
+          : AGREEMENT_STATES[agreement.state]
+      }.`,
     })
   }
   const quota = request.quotaPerDay ?? null

@@ -36,7 +36,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
 
   app.addHook('onRoute', (route) => {
     if (route.config?.access === undefined)
-      throw new Error(`route ${route.method} ${route.url} declares no access`)
+      throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
   })
   app.setNotFoundHandler((request, reply) =>
     request.method === 'POST'

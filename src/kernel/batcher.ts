@@ -70,7 +70,7 @@ export function createBatcher<Question, Answer>(options: {
         // After this turn of the event loop, so that requests read in the same turn share a batch.
         if (!running) {
           running = true
-          setImmediate(run)
+          setImmediate(() => void run())
         }
       }),
     waiting: () => queue.length,

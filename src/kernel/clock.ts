@@ -28,3 +28,33 @@ export function timeZoneOfProvince(provinceCode: string): TimeZone {
   if (eastern.includes(provinceCode)) return 'Asia/Jayapura'
   return central.includes(provinceCode) ? 'Asia/Makassar' : 'Asia/Jakarta'
 }
+
+/** Indonesia has no summer time, so a zone is an offset. */
+const UTC_OFFSET: Record<TimeZone, string> = {
+  'Asia/Jakarta': '+07:00',
+  'Asia/Makassar': '+08:00',
+  'Asia/Jayapura': '+09:00',
+}
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
+
+/**
+ * Reads an instant as people write it: a day, or a day and a clock time, in the zone unless it carries its own.
+ *
+ * @param bareDay which end of a day is meant where no clock time is given
+ * @returns ISO text in UTC; undefined when it is written otherwise or does not exist
+ */
+export function readInstant(text: string, zone: TimeZone, bareDay: 'start' | 'end'): string | undefined {
+  const [, day, time, offset = UTC_OFFSET[zone]] = INSTANT.exec(text.trim()) ?? []
+  if (day === undefined || !isExistingDay(day)) return undefined
+  const instant = new Date(`${day}T${time ?? '00:00'}${offset}`)
+  if (Number.isNaN(instant.getTime())) return undefined
+  if (time === undefined && bareDay === 'end') instant.setUTCDate(instant.getUTCDate() + 1)
+  return instant.toISOString()
+}
+
+// JavaScript reads 2026-02-30 as 2 March; PostgreSQL refuses it.
+function isExistingDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
+}

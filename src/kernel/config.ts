@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { parse as parseYaml } from 'yaml'
+import { readConfigFile } from './config-file.ts'
 
 /** Everything an operator can set, read once at the start and passed down. */
 export type Config = Readonly<{
@@ -57,7 +57,9 @@ export const SETTINGS = [
   { key: 'logLevel', env: 'GAPURA_LOG_LEVEL', help: 'trace debug info warn error silent (info)' },
 ] as const satisfies readonly Setting[]
 
-type Key = (typeof SETTINGS)[number]['key']
+export type SettingKey = (typeof SETTINGS)[number]['key']
+
+export const SETTING_KEYS: ReadonlySet<string> = new Set(SETTINGS.map(({ key }) => key))
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
 
@@ -75,10 +77,11 @@ export function readConfig(
 ): { kind: 'read'; config: Config } | { kind: 'faulty'; faults: ConfigFault[] } {
   const faults: ConfigFault[] = []
   const fault = (setting: string, message: string) => faults.push({ setting, message })
-  const file = readFile(env.GAPURA_CONFIG, cwd, fault)
-  const value = (key: Key) => env[SETTINGS.find((setting) => setting.key === key)?.env ?? ''] || file.get(key)
+  const file = readConfigFile(env.GAPURA_CONFIG, cwd, SETTING_KEYS, fault)
+  const value = (key: SettingKey) =>
+    env[SETTINGS.find((setting) => setting.key === key)?.env ?? ''] || file.get(key)
 
-  const port = (key: Key) => {
+  const port = (key: SettingKey) => {
     const text = value(key)
     if (text === undefined) return undefined
     const number = Number(text)
@@ -86,14 +89,14 @@ export function readConfig(
     fault(key, `harus bilangan 0 sampai 65535, bukan "${text}"`)
     return undefined
   }
-  const yesNo = (key: Key) => {
+  const yesNo = (key: SettingKey) => {
     const text = value(key)?.toLowerCase()
     if (text === undefined) return undefined
     if (['yes', 'true', '1', 'ya'].includes(text)) return true
     if (!['no', 'false', '0', 'tidak'].includes(text)) fault(key, `harus yes atau no, bukan "${text}"`)
     return false
   }
-  const path = (key: Key, mustExist: boolean) => {
+  const path = (key: SettingKey, mustExist: boolean) => {
     const text = value(key)
     if (text === undefined) return undefined
     const full = resolve(cwd, text)
@@ -144,42 +147,7 @@ export function readConfig(
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host)
-}
-
-function readFile(
-  name: string | undefined,
-  cwd: string,
-  fault: (setting: string, message: string) => void,
-): Map<string, string> {
-  if (name === undefined) return new Map()
-  const full = resolve(cwd, name)
-  if (!existsSync(full)) {
-    fault('GAPURA_CONFIG', `berkas ${full} tidak ada`)
-    return new Map()
-  }
-  let content: unknown
-  try {
-    content = parseYaml(readFileSync(full, 'utf8')) ?? {}
-  } catch (error) {
-    fault(
-      'GAPURA_CONFIG',
-      `berkas ${full} bukan YAML yang sah: ${error instanceof Error ? error.message : ''}`,
-    )
-    return new Map()
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    fault('GAPURA_CONFIG', `berkas ${full} harus berisi pasangan nama: nilai`)
-    return new Map()
-  }
-  const known = new Set<string>(SETTINGS.map(({ key }) => key))
-  const values = new Map<string, string>()
-  for (const [key, value] of Object.entries(content)) {
-    if (!known.has(key)) fault(key, 'setelan ini tidak dikenal')
-    else if (Array.isArray(value)) values.set(key, value.join(','))
-    else if (value !== null) values.set(key, String(value))
-  }
-  return values
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 function readDatabaseUrl(

@@ -25,7 +25,7 @@ export function connectionConfig(options: DatabaseOptions): pg.ClientConfig {
   return {
     connectionString: options.url,
     application_name: options.applicationName,
-    options: `${role}-c timezone=UTC -c lc_messages=C`,
+    options: `${role}-c timezone=UTC`,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
   }

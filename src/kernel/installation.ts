@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from './config.ts'
 import { openPool, type Pool } from './database.ts'
@@ -32,6 +33,21 @@ export async function openInstallation(config: Config): Promise<Installation> {
   } catch (error) {
     if (embedded !== null && !embedded.adopted) await embedded.stop()
     throw error
+  }
+}
+
+/** Whether there is anything yet that `openInstallation` would open; it makes what is missing. */
+export async function hasInstallation(config: Config): Promise<boolean> {
+  if (config.databaseUrl === null) return existsSync(join(config.dataDir, 'postgres', 'PG_VERSION'))
+  const client = new pg.Client({ connectionString: config.databaseUrl, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ known: boolean }>(
+      `select to_regclass('installation') is not null as known`,
+    )
+    return rows[0]?.known === true
+  } finally {
+    await client.end()
   }
 }
 
@@ -81,10 +97,15 @@ export async function claimInstallation(
     'insert into installation (nik_key_fingerprint, demo) values ($1, $2) on conflict do nothing',
     [claim.nikKeyFingerprint, claim.demo],
   )
+  await requireNikKey(pool, claim.nikKeyFingerprint)
+}
+
+/** @throws when the installation was set up with another NIK key */
+export async function requireNikKey(pool: Pool, fingerprint: string): Promise<void> {
   const { rows } = await pool.query<{ nik_key_fingerprint: string }>(
     'select nik_key_fingerprint from installation',
   )
-  if (rows[0]?.nik_key_fingerprint !== claim.nikKeyFingerprint) {
+  if (rows[0]?.nik_key_fingerprint !== fingerprint) {
     throw new Error(
       'The NIK key differs from the one this installation was set up with. Set GAPURA_NIK_KEY_FILE to that key.',
     )

@@ -1,2 +1,3 @@
 export { type Gate, openGate } from './gate.ts'
+export { type RenderingGate, startGateThread } from './gate-thread.ts'
 export { registerWireRoutes } from './wire/wire.routes.ts'

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Authenticator, Profile } from '../../credentials/index.ts'
+import type { Authenticator, LoginResult } from '../../credentials/index.ts'
 import { NotAnswered } from '../../kernel/batcher.ts'
 import { plainAddress } from '../addresses.ts'
 import type { Question } from '../domain.ts'
-import type { Gate } from '../gate.ts'
-import { encodeAnswer } from './encode.ts'
+import type { RenderedAnswer, RenderingGate } from '../gate-thread.ts'
 import { readPath, type WirePath } from './path.ts'
-import { readRequest } from './read-request.ts'
+import { readRequest, type WireFault, type WireRequest } from './read-request.ts'
 
 const BODY_LIMIT = 64 * 1024
 
@@ -20,128 +19,113 @@ const RETRY_AFTER_SECONDS = '5'
  */
 export function registerWireRoutes(
   app: FastifyInstance,
-  options: { gate: Gate; authenticator: Authenticator },
+  options: { gate: RenderingGate; authenticator: Authenticator },
 ): void {
   app.register(async (scope) => {
     // Clients send malformed Content-Type headers; the body alone says what it is (W-10).
-    scope.addHook('onRequest', async (request) => {
+    scope.addHook('onRequest', (request, _reply, done) => {
       request.headers['content-type'] = 'application/octet-stream'
+      done()
     })
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
       done(null, body)
     })
-    const route = { config: { access: 'credential' as const }, bodyLimit: BODY_LIMIT }
-    const handler = (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) =>
-      answer(request, reply, options)
-    scope.post('/dukcapil/get_json/*', route, handler)
+    scope.post<{ Params: { '*': string } }>(
+      '/dukcapil/get_json/*',
+      { config: { access: 'credential' }, bodyLimit: BODY_LIMIT },
+      (request, reply) => {
+        const path = readPath(request.params['*'].split('/'))
+        if (path === null) {
+          reply.callNotFound()
+          return
+        }
+        answerCall(request, path, options).then(
+          (answer) => sendAnswer(reply, answer),
+          (error: unknown) => sendFailure(reply, error),
+        )
+      },
+    )
   })
 }
 
-async function answer(
-  request: FastifyRequest<{ Params: { '*': string } }>,
-  reply: FastifyReply,
-  { gate, authenticator }: { gate: Gate; authenticator: Authenticator },
-): Promise<FastifyReply> {
-  const path = readPath(request.params['*'].split('/'))
-  if (path === null) {
-    reply.callNotFound()
-    return reply
-  }
-  try {
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      const question = await toQuestion(request, path, authenticator)
-      if (question === 'busy') return busy(reply)
-      const answered = await gate.ask(question.question)
-      if (answered.kind === 'stale-login') {
-        // The secret moved after this process checked it: check again (design, step 2).
-        authenticator.forget(question.userId)
-        continue
-      }
-      if (answered.decision.kind === 'refused' && answered.decision.outcome === 'registry-unavailable') {
-        return registryDown(reply)
-      }
-      return reply
-        .header('content-type', 'application/json;charset=UTF-8')
-        .send(encodeAnswer(answered, profileOf(path)))
-    }
-    return busy(reply)
-  } catch (error) {
-    if (error instanceof NotAnswered) return error.reason === 'failed' ? registryDown(reply) : busy(reply)
-    throw error
-  }
-}
+/** How often a call is authenticated anew because its secret was rotated under it. */
+const MAX_ATTEMPTS = 3
 
-/** Reads and authenticates a call. Whatever keeps it from an answer is a refusal that the gate records. */
-async function toQuestion(
+const BUSY = { kind: 'busy' } as const
+
+async function answerCall(
   request: FastifyRequest,
   path: WirePath,
-  authenticator: Authenticator,
-): Promise<{ question: Question; userId: string } | 'busy'> {
+  { gate, authenticator }: { gate: RenderingGate; authenticator: Authenticator },
+): Promise<RenderedAnswer> {
   const read = readRequest(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
-  const base = {
+  const question = toQuestion(request, path, read)
+  if (read.kind === 'unreadable' || question.refusal !== null) return gate.ask(question)
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const known = authenticator.authenticate(read.userId, read.password)
+    // What this process knows already is not waited for: a turn of the event loop less for nearly every call.
+    const login = known instanceof Promise ? await known : known
+    if (login.kind === 'busy') return BUSY
+    const answer = await gate.ask(withLogin(question, login))
+    if (typeof answer === 'string' || answer.kind !== 'stale-login') return answer
+    // The secret moved after this process checked it: check again (design, steps 2 and 4).
+    authenticator.forget(read.userId)
+  }
+  return BUSY
+}
+
+/** A call as a question that is not authenticated yet. Whatever keeps it from an answer is a refusal. */
+function toQuestion(request: FastifyRequest, path: WirePath, read: WireRequest | WireFault): Question {
+  const isReadable = read.kind === 'request'
+  return {
     requestId: randomUUID(),
     method: 'web-service',
     credentialId: null,
     secretVersion: 0,
     usedPreviousSecret: false,
-    refusal: null,
+    refusal: isReadable ? (hasCredentials(read) ? null : 'credentials-empty') : 'parameters-invalid',
     path,
     address: plainAddress(request.ip),
+    declaredAddress: isReadable ? read.declaredAddress : null,
+    localOperator: isReadable ? read.localOperator : null,
     purpose: null,
-  } as const
-  if (read.kind === 'unreadable') {
-    return { question: { ...base, ...NOTHING_READ, refusal: 'parameters-invalid' }, userId: '' }
-  }
-  const { userId, password, nik, declaredAddress, localOperator, claims, threshold } = read
-  const question: Question = { ...base, nik, declaredAddress, localOperator, claims, threshold }
-  if (userId === '' || password === '')
-    return { question: { ...question, refusal: 'credentials-empty' }, userId }
-  const known = authenticator.authenticate(userId, password)
-  const login = known instanceof Promise ? await known : known
-  switch (login.kind) {
-    case 'busy':
-      return 'busy'
-    case 'failed':
-      return { question: { ...question, credentialId: login.credentialId, refusal: 'login-failed' }, userId }
-    case 'recognised':
-      return {
-        question: {
-          ...question,
-          credentialId: login.credentialId,
-          secretVersion: login.secretVersion,
-          usedPreviousSecret: login.usedPreviousSecret,
-        },
-        userId,
-      }
+    nik: isReadable ? read.nik : '',
+    claims: isReadable ? read.claims : NO_CLAIMS,
+    threshold: isReadable ? read.threshold : null,
   }
 }
 
-const NOTHING_READ = {
-  nik: '',
-  declaredAddress: null,
-  localOperator: null,
-  claims: new Map(),
-  threshold: null,
+const NO_CLAIMS: Question['claims'] = new Map()
+
+const hasCredentials = ({ userId, password }: WireRequest) => userId !== '' && password !== ''
+
+function withLogin(question: Question, login: Exclude<LoginResult, { kind: 'busy' }>): Question {
+  if (login.kind === 'failed') {
+    return { ...question, credentialId: login.credentialId, refusal: 'login-failed' }
+  }
+  const { credentialId, secretVersion, usedPreviousSecret } = login
+  return { ...question, credentialId, secretVersion, usedPreviousSecret }
+}
+
+function sendAnswer(reply: FastifyReply, answer: RenderedAnswer): void {
+  if (typeof answer === 'string') reply.header('content-type', 'application/json;charset=UTF-8').send(answer)
+  else sendUnavailable(reply, answer.kind === 'busy' ? 'busy' : 'registry-unavailable')
+}
+
+function sendFailure(reply: FastifyReply, error: unknown): void {
+  if (error instanceof NotAnswered)
+    sendUnavailable(reply, error.reason === 'failed' ? 'registry-unavailable' : 'busy')
+  else reply.send(error)
+}
+
+// Neither is an outcome of the contract: down is not "not found" (I8), so a program must not read a row.
+const UNAVAILABLE = {
+  busy: 'Layanan sedang sibuk. Kuota tidak terpotong. Coba lagi beberapa saat.',
+  'registry-unavailable':
+    'Basis data sedang tidak dapat dihubungi. Ini bukan berarti data tidak ada. Kuota tidak terpotong. Coba lagi beberapa saat.',
 } as const
 
-/** The profile of a caller who is not known: what programs that use such a method name expect (W-07). */
-function profileOf(path: WirePath): Profile {
-  return path.method.includes('verif') ? 'G3' : 'G1'
-}
-
-function busy(reply: FastifyReply): FastifyReply {
-  return unavailable(reply, 'busy', 'Layanan sedang sibuk. Kuota tidak terpotong. Coba lagi beberapa saat.')
-}
-
-function registryDown(reply: FastifyReply): FastifyReply {
-  return unavailable(
-    reply,
-    'registry-unavailable',
-    'Basis data sedang tidak dapat dihubungi. Ini bukan berarti data tidak ada. Kuota tidak terpotong. Coba lagi beberapa saat.',
-  )
-}
-
-function unavailable(reply: FastifyReply, code: string, message: string): FastifyReply {
-  return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send({ code, message })
+function sendUnavailable(reply: FastifyReply, code: keyof typeof UNAVAILABLE): void {
+  reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send({ code, message: UNAVAILABLE[code] })
 }
