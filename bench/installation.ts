@@ -57,7 +57,8 @@ export async function makeInstallation(residents: number): Promise<BenchInstalla
   await pool.end()
   return {
     env: {
-      DATABASE_URL: server.url,
+      // As the product itself connects to its embedded database.
+      DATABASE_URL: server.socketUrl ?? server.url,
       GAPURA_DATA_DIR: dataDir,
       GAPURA_NIK_KEY_FILE: join(dataDir, 'secrets', 'nik.key'),
       GAPURA_DEMO: 'no',

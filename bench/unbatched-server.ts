@@ -1,7 +1,8 @@
 import { createRefusalLimit } from '../src/audit/index.ts'
 import { createAuthenticator } from '../src/credentials/index.ts'
 import { createServer } from '../src/http/server.ts'
-import { inTx, openPool } from '../src/kernel/database.ts'
+import { BEGIN_SHARING_AUTHORITY } from '../src/kernel/authority-lock.ts'
+import { openPool } from '../src/kernel/database.ts'
 import { openLog } from '../src/kernel/log.ts'
 import { openNikHasher } from '../src/kernel/secrets.ts'
 import { loadRegionNames } from '../src/registry/index.ts'
@@ -27,19 +28,29 @@ const context = {
   isRegistryUp: true,
   at: null,
 }
+async function inOneTransaction(question: Question) {
+  const client = await pool.connect()
+  try {
+    await client.query(BEGIN_SHARING_AUTHORITY)
+    const { answers, written } = await answerBatch(client, context, [question])
+    await written
+    await client.query('commit')
+    return answers[0]
+  } finally {
+    client.release()
+  }
+}
+
 const gate = {
   ask: async (question: Question): Promise<RenderedAnswer> => {
-    const answer = await inTx(pool, async (tx) => {
-      const { answers, written } = await answerBatch(tx, context, [question])
-      await written
-      return answers[0]
-    })
+    const answer = await inOneTransaction(question)
     if (answer?.kind !== 'decided') throw new Error('no answer')
     return renderWireAnswer(question, answer)
   },
   stop: async () => undefined,
 }
-const app = createServer({ log: openLog('silent'), trustedProxies: [] })
-registerWireRoutes(app, { gate, authenticator: createAuthenticator(pool) })
+const log = openLog('silent')
+const app = createServer({ log, trustedProxies: [] })
+registerWireRoutes(app, { gate, authenticator: createAuthenticator(pool), log })
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) })
 console.log('ready')

@@ -7,8 +7,11 @@ import { isatty } from 'node:tty'
 import { bundledNode, ensureInstalled, root } from '../scripts/ensure-installed.mjs'
 
 ensureInstalled()
+// Compiled code is kept: 0.2 s instead of 0.4 s until a command begins. Where it cannot be written, it is not.
+const NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/gapura')
 const command = spawn(bundledNode, [join(root, 'src/cli/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
+  env: { ...process.env, NODE_COMPILE_CACHE },
 })
 // A terminal sends Ctrl-C to the command as well: passed on, it would arrive twice and cut short the
 // orderly end that the first one began.

@@ -13,7 +13,11 @@ if (read.kind === 'faulty') {
 try {
   const server = await runServer(read.config)
   console.log(`Gapura siap di ${server.address}`)
+  let isStopping = false
+  // Ctrl-C reaches this process twice, from the terminal and from the launcher.
   const stop = (cause: string) => {
+    if (isStopping) return
+    isStopping = true
     server.stop(cause).then(
       () => process.exit(0),
       (error: unknown) => {
@@ -22,8 +26,8 @@ try {
       },
     )
   }
-  process.once('SIGTERM', () => stop('SIGTERM'))
-  process.once('SIGINT', () => stop('SIGINT'))
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
   // The launcher of `npm start` is gone, killed: nobody will tell this process to stop.
   process.once('disconnect', () => stop('launcher gone'))
 } catch (error) {

@@ -1,4 +1,4 @@
-import { settleOverflow } from './audit/index.ts'
+import { indexClosedMonths, prepareAuditMonths, settleOverflow } from './audit/index.ts'
 import { createAuthenticator } from './credentials/index.ts'
 import { fillDemo, refreshDemoFile } from './demo/index.ts'
 import { createServer } from './http/server.ts'
@@ -20,7 +20,8 @@ export type RunningServer = {
   stop(cause: string): Promise<void>
 }
 
-const MINUTE_MS = 60_000
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** Starts a server: database, gate, listeners, timers. What it opened it closes again when a step fails. */
@@ -36,11 +37,20 @@ export async function runServer(config: Config): Promise<RunningServer> {
     if (embedded !== null) {
       closers.push(() => embedded.stop())
       if (embedded.adopted) log.warn('adopted the database that an earlier server left running')
-      const lock = await holdServerLock(ownerUrl).catch((error: unknown) => {
+      const hold = () => holdServerLock(ownerUrl)
+      let lock = await hold().catch((error: unknown) => {
         closers.pop()
         throw error
       })
-      closers.push(() => lock.release())
+      const watch = startTimer(2 * SECOND_MS, log, 'watch the database', async () => {
+        if (!(await embedded.revive())) return
+        log.error('the database had died and was started again')
+        lock = await hold()
+      })
+      closers.push(async () => {
+        watch.stop()
+        await lock.release()
+      })
     }
     const nikHasher = openNikHasher(config.nikKeyFile)
     const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
@@ -54,11 +64,12 @@ export async function runServer(config: Config): Promise<RunningServer> {
 
     refreshDemoFile(config)
 
-    const database = { url: ownerUrl, role: 'gapura_app', applicationName: 'gapura' } as const
+    const serverUrl = embedded?.socketUrl ?? ownerUrl
+    const database = { url: serverUrl, role: 'gapura_app', applicationName: 'gapura' } as const
     const pool = openPool(database)
     closers.push(() => pool.end())
     const gate = await startGateThread({
-      data: { databaseUrl: ownerUrl, nikKeyFile: config.nikKeyFile, logLevel: config.logLevel },
+      data: { databaseUrl: serverUrl, nikKeyFile: config.nikKeyFile, logLevel: config.logLevel },
       log,
     })
     closers.push(() => gate.stop())
@@ -66,7 +77,10 @@ export async function runServer(config: Config): Promise<RunningServer> {
 
     const timers = [
       startTimer(MINUTE_MS, log, 'settle refusal counts', () => settleOverflow(pool)),
-      startTimer(6 * HOUR_MS, log, 'prepare audit months', () => pool.query(PREPARE_MONTHS)),
+      startTimer(6 * HOUR_MS, log, 'prepare audit months', async () => {
+        await prepareAuditMonths(pool)
+        await indexClosedMonths(pool)
+      }),
     ]
     closers.push(async () => {
       for (const timer of timers) timer.stop()
@@ -80,7 +94,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
         trustedProxies: config.trustedProxies,
         ...(tls === undefined ? {} : { tls }),
       })
-      registerWireRoutes(app, { gate, authenticator })
+      registerWireRoutes(app, { gate, authenticator, log })
       addresses.push(await app.listen({ host: config.host, port }))
       closers.push(() => app.close())
     }
@@ -99,9 +113,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
   }
 }
 
-const PREPARE_MONTHS = 'select audit_prepare_months(current_date)'
-
 async function prepare(ownerPool: ReturnType<typeof openOwnerPool>) {
   await seedRegions(ownerPool)
-  await ownerPool.query(PREPARE_MONTHS)
+  await prepareAuditMonths(ownerPool)
 }

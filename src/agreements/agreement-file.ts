@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 import { ELEMENT_NAMES } from '../registry/elements.ts'
 
 /**
@@ -153,6 +154,9 @@ export type AgreementFault = { field: string; code: string; message: string }
 export function isAgreementCode(text: string): boolean {
   return new RegExp(CODE).test(text)
 }
+
+// Eight by default; a file has as many faults as it has fields, and its author wants all of them.
+Settings.Set({ maxErrors: 1_000 })
 
 const validator = Compile(AgreementFile)
 

@@ -97,7 +97,7 @@ async function amend(
 ): Promise<ImportResult> {
   const from =
     addendum.from === undefined
-      ? new Date().toISOString()
+      ? 'now' // the database's clock, like every instant that decides
       : readInstant(addendum.from, agreement.timeZone, 'start')
   if (from === undefined) {
     return refused('from', 'AG-15', `${addendum.from} bukan tanggal TTTT-BB-HH atau waktu ISO.`)

@@ -36,39 +36,34 @@ export async function writeEntries(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  const columns = columnsOf(head, at, entries)
-  // Both are sent at once; on a pipelined connection they share one round trip.
-  await Promise.all([
-    tx.query({
-      name: 'audit-insert',
-      text: INSERT,
-      values: [
-        head.seq,
-        at,
-        textArray(columns.event),
-        textArray(columns.outcome),
-        int4Array(columns.officeId),
-        int4Array(columns.credentialId),
-        int4Array(columns.agreementId),
-        int4Array(columns.termVersion),
-        uuidArray(columns.requestId),
-        textArray(columns.localOperator),
-        textArray(columns.address),
-        textArray(columns.declaredAddress),
-        textArray(columns.method),
-        int8Array(columns.elementMask),
-        byteaArray(columns.nikHash),
-        textArray(columns.purpose),
-        textArray(columns.detail),
-        byteaArray(columns.hash),
-      ],
-    }),
-    tx.query({
-      name: 'audit-move-head',
-      text: 'update audit_head set seq = $1, hash = $2',
-      values: [head.seq + entries.length, columns.hash.at(-1)],
-    }),
-  ])
+  const { contexts, own, last } = link(head, at, entries)
+  await tx.query({
+    name: 'audit-append',
+    text: APPEND,
+    values: [
+      head.seq,
+      at,
+      textArray(contexts.map((context) => context.event)),
+      textArray(contexts.map((context) => context.outcome)),
+      int4Array(contexts.map((context) => context.officeId)),
+      int4Array(contexts.map((context) => context.credentialId)),
+      int4Array(contexts.map((context) => context.agreementId)),
+      int4Array(contexts.map((context) => context.termVersion)),
+      textArray(contexts.map((context) => context.localOperator)),
+      textArray(contexts.map((context) => context.address)),
+      textArray(contexts.map((context) => context.declaredAddress)),
+      textArray(contexts.map((context) => context.method)),
+      int8Array(contexts.map((context) => context.elementMask)),
+      textArray(contexts.map((context) => context.purpose)),
+      textArray(contexts.map((context) => context.detail)),
+      int4Array(own.context),
+      uuidArray(own.requestId),
+      byteaArray(own.nikHash),
+      byteaArray(own.hash),
+      head.seq + entries.length,
+      last,
+    ],
+  })
 }
 
 /** Locks the head and appends, for acts outside the hot path. The entries carry the database's clock. */
@@ -77,85 +72,72 @@ export async function append(tx: Tx, entries: readonly AuditEntry[]): Promise<vo
   await writeEntries(tx, head, head.now, entries)
 }
 
-const INSERT = `
+// Entries of one caller share all but four columns: those travel once, and each entry names its place in them.
+const APPEND = `
+with moved as (update audit_head set seq = $20, hash = $21)
 insert into audit_entry (seq, at, event, outcome, office_id, credential_id, agreement_id, term_version,
-  request_id, local_operator, address, declared_address, method, element_mask, nik_hash, purpose, detail, hash)
-select $1::bigint + e.position, timestamptz 'epoch' + $2::bigint * interval '1 microsecond', e.event, e.outcome,
-  e.office_id, e.credential_id, e.agreement_id, e.term_version, e.request_id, e.local_operator, e.address,
-  e.declared_address, e.method, e.element_mask, e.nik_hash, e.purpose, e.detail, e.hash
-from unnest($3::text[], $4::text[], $5::int[], $6::int[], $7::int[], $8::int[], $9::uuid[], $10::text[],
-  $11::text[], $12::text[], $13::text[], $14::bigint[], $15::bytea[], $16::text[], $17::text[], $18::bytea[])
-  with ordinality as e (event, outcome, office_id, credential_id, agreement_id, term_version, request_id,
-  local_operator, address, declared_address, method, element_mask, nik_hash, purpose, detail, hash, position)`
+  local_operator, address, declared_address, method, element_mask, purpose, detail, request_id, nik_hash, hash)
+select $1::bigint + e.position, timestamptz 'epoch' + $2::bigint * interval '1 microsecond',
+  ($3::text[])[e.context], ($4::text[])[e.context], ($5::int[])[e.context], ($6::int[])[e.context],
+  ($7::int[])[e.context], ($8::int[])[e.context], ($9::text[])[e.context], ($10::text[])[e.context],
+  ($11::text[])[e.context], ($12::text[])[e.context], ($13::bigint[])[e.context], ($14::text[])[e.context],
+  ($15::text[])[e.context], e.request_id, e.nik_hash, e.hash
+from unnest($16::int[], $17::uuid[], $18::bytea[], $19::bytea[])
+  with ordinality as e (context, request_id, nik_hash, hash, position)`
 
-type Columns = { [K in keyof AuditEntry]: AuditEntry[K][] } & { hash: Buffer[] }
+type Context = Omit<AuditEntry, 'requestId' | 'nikHash'>
+
+type Linked = {
+  contexts: Context[]
+  own: { context: number[]; requestId: string[]; nikHash: (Buffer | null)[]; hash: Buffer[] }
+  last: Buffer | undefined
+}
 
 /**
- * The entries by column, each with its link: SHA-256 over the previous link in hex, a line feed, and the entry
- * as a JSON array (docs/rules/audit.md A-02).
+ * The entries with their links: SHA-256 over the previous link in hex, a line feed, and the entry as a JSON
+ * array (docs/rules/audit.md A-02).
  */
-function columnsOf(head: AuditHead, at: Micros, entries: readonly AuditEntry[]): Columns {
-  const columns: Columns = {
-    event: [],
-    outcome: [],
-    officeId: [],
-    credentialId: [],
-    agreementId: [],
-    termVersion: [],
-    requestId: [],
-    localOperator: [],
-    address: [],
-    declaredAddress: [],
-    method: [],
-    elementMask: [],
-    nikHash: [],
-    purpose: [],
-    detail: [],
-    hash: [],
+function link(head: AuditHead, at: Micros, entries: readonly AuditEntry[]): Linked {
+  const places = new Map<string, number>()
+  const linked: Linked = {
+    contexts: [],
+    own: { context: [], requestId: [], nikHash: [], hash: [] },
+    last: undefined,
   }
   let seq = head.seq
   let previous = head.hash
   for (const entry of entries) {
     seq += 1
-    const localOperator = entryText(entry.localOperator)
-    const declaredAddress = entryText(entry.declaredAddress)
-    const purpose = entryText(entry.purpose)
-    const text = JSON.stringify([
-      seq,
-      at,
-      entry.event,
-      entry.outcome,
-      entry.officeId,
-      entry.credentialId,
-      entry.agreementId,
-      entry.termVersion,
-      entry.requestId,
-      localOperator,
-      entry.address,
-      declaredAddress,
-      entry.method,
-      entry.elementMask,
-      entry.nikHash === null ? null : entry.nikHash.toString('hex'),
-      purpose,
-      entry.detail,
-    ])
-    previous = hash('sha256', `${previous}\n${text}`)
-    columns.event.push(entry.event)
-    columns.outcome.push(entry.outcome)
-    columns.officeId.push(entry.officeId)
-    columns.credentialId.push(entry.credentialId)
-    columns.agreementId.push(entry.agreementId)
-    columns.termVersion.push(entry.termVersion)
-    columns.requestId.push(entry.requestId)
-    columns.localOperator.push(localOperator)
-    columns.address.push(entry.address)
-    columns.declaredAddress.push(declaredAddress)
-    columns.method.push(entry.method)
-    columns.elementMask.push(entry.elementMask)
-    columns.nikHash.push(entry.nikHash)
-    columns.purpose.push(purpose)
-    columns.detail.push(entry.detail)
-    columns.hash.push(Buffer.from(previous, 'hex'))
+    const context = contextOf(entry)
+    const { event, outcome, officeId, credentialId, agreementId, termVersion } = context
+    const { localOperator, address, declaredAddress, method, elementMask, purpose, detail } = context
+    const caller = [event, outcome, officeId, credentialId, agreementId, termVersion]
+    const call = [localOperator, address, declaredAddress, method, elementMask]
+    const nikHash = entry.nikHash === null ? null : entry.nikHash.toString('hex')
+    previous = hash(
+      'sha256',
+      `${previous}\n${JSON.stringify([seq, at, ...caller, entry.requestId, ...call, nikHash, purpose, detail])}`,
+    )
+    const key = JSON.stringify([caller, call, purpose, detail])
+    let place = places.get(key)
+    if (place === undefined) {
+      place = linked.contexts.push(context)
+      places.set(key, place)
+    }
+    linked.own.context.push(place)
+    linked.own.requestId.push(entry.requestId)
+    linked.own.nikHash.push(entry.nikHash)
+    linked.own.hash.push(Buffer.from(previous, 'hex'))
   }
-  return columns
+  linked.last = linked.own.hash.at(-1)
+  return linked
+}
+
+function contextOf(entry: AuditEntry): Context {
+  return {
+    ...entry,
+    localOperator: entryText(entry.localOperator),
+    declaredAddress: entryText(entry.declaredAddress),
+    purpose: entryText(entry.purpose),
+  }
 }

@@ -51,8 +51,10 @@ export async function checkLog(
         const [seqText = '', link = '', ...fields] = row
         cursor = [seqText, fields[0] ?? '0']
         const seq = BigInt(seqText)
-        if (seq !== last.seq + 1n) {
+        if (seq > last.seq + 1n) {
           note({ seq: seqText, fault: 'gap', text: `entry ${last.seq + 1n} is missing` })
+        } else if (seq !== last.seq + 1n) {
+          note({ seq: seqText, fault: 'order', text: `entry ${seqText} stands twice or before the first` })
         }
         const derived = createHash('sha256')
           .update(last.hash)

@@ -7,3 +7,8 @@ import type { Tx } from '../kernel/database.ts'
 export async function prepareAuditMonths(tx: Tx): Promise<void> {
   await tx.query('select audit_prepare_months(current_date)')
 }
+
+/** Indexes months that are over by NIK, once each; the months under way stay without (docs/adr/0013). */
+export async function indexClosedMonths(tx: Tx): Promise<void> {
+  await tx.query('select audit_index_closed_months(current_date)')
+}

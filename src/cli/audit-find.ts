@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { type Command, Option } from 'commander'
 import { type Access, searchAccesses } from '../audit/index.ts'
-import { requireNikKey } from '../kernel/installation.ts'
+import { hasNikKey } from '../kernel/installation.ts'
 import { openNikHasher } from '../kernel/secrets.ts'
 import { type Nik, parseNik } from '../registry/index.ts'
 import type { Cli, Session } from './context.ts'
@@ -56,7 +56,11 @@ async function find({ pool, config, by }: Session, nik: Nik, { reason, limit, js
     return
   }
   const hasher = openNikHasher(config.nikKeyFile)
-  await requireNikKey(pool, hasher.fingerprint)
+  if (!(await hasNikKey(pool, hasher.fingerprint))) {
+    printError(`Kunci NIK di ${config.nikKeyFile} bukan kunci instalasi ini. Setel GAPURA_NIK_KEY_FILE.`)
+    process.exitCode = EXIT.usage
+    return
+  }
   const accesses = await searchAccesses(pool, { nikHash: hasher.hash(nik.reveal()), limit, reason, by })
   if (json === true) printJson(accesses)
   else show(accesses, limit)

@@ -63,7 +63,9 @@ async function inInstallation(config: Config, mayCreate: boolean, act: (pool: Po
     return
   }
   const installation = await openInstallation(config)
-  const forgetSignals = onSignal(() => leave(installation))
+  let left: Promise<void> | undefined
+  const leaveOnce = () => (left ??= leave(installation))
+  const forgetSignals = onSignal(leaveOnce)
   const pool = openOwnerPool(installation.ownerUrl, APPLICATION_NAME)
   try {
     await prepareAuditMonths(pool)
@@ -75,7 +77,7 @@ async function inInstallation(config: Config, mayCreate: boolean, act: (pool: Po
     await act(pool)
   } finally {
     await pool.end()
-    await leave(installation)
+    await leaveOnce()
     forgetSignals()
   }
 }

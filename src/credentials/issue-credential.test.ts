@@ -118,7 +118,8 @@ async function atOnce<T>(acts: (() => Promise<T>)[]): Promise<T[]> {
     await holder.query('begin; lock table credential in share row exclusive mode')
     const started = acts.map((act) => act())
     for (let waiting = 0; waiting < acts.length; ) {
-      const { rows } = await holder.query(
+      // On another connection: inside a transaction this view stands still.
+      const { rows } = await database.pool.query(
         `select count(*)::int as count from pg_stat_activity
          where datname = current_database() and wait_event_type = 'Lock'`,
       )

@@ -4,15 +4,13 @@ import type { Tx } from './database.ts'
 const AUTHORITY_LOCK = 7_305_021_978
 
 /**
- * The lock that orders answers and changes of authority. A batch of answers holds it shared; whatever
- * changes authority takes it alone, so that in the audit log no disclosure stands after the revocation that
- * forbade it.
+ * Begins a transaction that shares the lock which orders answers and changes of authority: it waits until no
+ * change is under way, and holds further ones off until it ends. Whatever changes authority takes the lock
+ * alone, so that in the audit log no disclosure stands after the revocation that forbade it.
  *
- * Waits until no change of authority is under way, and holds further ones off until the transaction ends.
+ * Two statements in one message: the snapshot of every later statement is taken after the lock.
  */
-export async function shareAuthority(tx: Tx): Promise<void> {
-  await tx.query({ name: 'authority-share', text: `select pg_advisory_xact_lock_shared(${AUTHORITY_LOCK})` })
-}
+export const BEGIN_SHARING_AUTHORITY = `begin; select pg_advisory_xact_lock_shared(${AUTHORITY_LOCK})`
 
 /** Waits until the batches under way are answered, and holds further ones off until the transaction ends. */
 export async function lockAuthority(tx: Tx): Promise<void> {

@@ -159,5 +159,7 @@ function readDatabaseUrl(
   if (text === undefined) return null
   // The URL can hold a password: the message must not repeat it.
   if (!/^postgres(ql)?:\/\//.test(text)) fault('databaseUrl', 'harus berbentuk postgres://…')
+  // It would replace the options of the server's own, and with them the role that has the least grants.
+  if (/[?&]options=/.test(text)) fault('databaseUrl', 'tidak boleh memuat parameter options')
   return text
 }

@@ -36,6 +36,8 @@ export function openPool(options: DatabaseOptions): Pool {
   const pool = new pg.Pool({ ...connectionConfig(options), max: options.maxConnections ?? 4 })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // One in use tells its queries; the event comes besides, and without a listener it too would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -14,7 +14,6 @@ const DATABASE = 'gapura'
 /** Settings of the embedded server. Durability stays at PostgreSQL's defaults: fsync and synchronous commit on. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
   shared_buffers: '256MB',
   max_connections: '60',
   max_wal_size: '2GB',
@@ -32,8 +31,12 @@ const SETTINGS = {
 export type EmbeddedPostgres = {
   /** URL for the owner of the database; holds the password, so it must not be logged. */
   url: string
+  /** The same by its Unix socket, which costs less per statement; null where its path would be too long. */
+  socketUrl: string | null
   /** True when a server was already running for this folder, left behind by a killed process. */
   adopted: boolean
+  /** Starts the server again, on the same port, when it is gone; resolves to whether it was. */
+  revive(): Promise<boolean>
   /** Stops the server; resolves when it has written everything and gone. */
   stop(): Promise<void>
 }
@@ -66,19 +69,34 @@ export async function startEmbeddedPostgres(options: {
     await createCluster(options.binDir, cluster, passwordFile, identity)
   identity.takeOver(cluster)
 
-  const urlFor = (port: number) => {
-    const password = readFileSync(passwordFile, 'utf8').trim()
-    return `postgres://${OWNER}:${password}@127.0.0.1:${port}/${DATABASE}`
+  const socketDir = isSocketPath(cluster) ? cluster : ''
+  const urlsFor = (port: number) => {
+    const login = `postgres://${OWNER}:${readFileSync(passwordFile, 'utf8').trim()}`
+    const socketUrl = `${login}@/${DATABASE}?host=${encodeURIComponent(cluster)}&port=${port}`
+    return { url: `${login}@127.0.0.1:${port}/${DATABASE}`, socketUrl: socketDir === '' ? null : socketUrl }
   }
+  const start = () =>
+    runCommand(pgCtl('start', '-w', '-t', '60', '-l', logFile)).catch((error: Error) => {
+      throw new Error(`PostgreSQL did not start: ${error.message}\n${endOf(logFile)}`)
+    })
+  const isRunning = () => spawnSync(...asSpawn(pgCtl('status'))).status === 0
   const stop = async () => {
-    await runCommand(pgCtl('stop', '-m', 'fast', '-w', '-t', '60'))
+    if (isRunning()) await runCommand(pgCtl('stop', '-m', 'fast', '-w', '-t', '60'))
+  }
+  const revive = async () => {
+    if (isAlive(cluster) || isRunning()) return false
+    await start()
+    return true
   }
 
-  if (spawnSync(...asSpawn(pgCtl('status'))).status === 0) {
-    return { url: urlFor(readPort(cluster)), adopted: true, stop }
-  }
+  if (isRunning()) return { ...urlsFor(readPort(cluster)), adopted: true, revive, stop }
   const port = await freePort()
-  const settings = { ...SETTINGS, ...options.settings, port: String(port) }
+  const settings = {
+    ...SETTINGS,
+    ...options.settings,
+    unix_socket_directories: socketDir,
+    port: String(port),
+  }
   writeFileSync(
     join(cluster, 'gapura.conf'),
     Object.entries(settings)
@@ -87,12 +105,10 @@ export async function startEmbeddedPostgres(options: {
     { mode: 0o600 },
   )
   identity.takeOver(cluster)
-  await runCommand(pgCtl('start', '-w', '-t', '60', '-l', logFile)).catch((error: Error) => {
-    throw new Error(`PostgreSQL did not start: ${error.message}\n${endOf(logFile)}`)
-  })
-  const url = urlFor(port)
-  await createDatabase(url)
-  return { url, adopted: false, stop }
+  await start()
+  const urls = urlsFor(port)
+  await createDatabase(urls.url)
+  return { ...urls, adopted: false, revive, stop }
 }
 
 /** The folder of the PostgreSQL binaries: `PG_BIN_DIR`'s value, or the npm package for this platform. */
@@ -160,6 +176,23 @@ function completeLibraryLinks(binDir: string) {
     const at = join(root, target)
     if (lstatSync(at, { throwIfNoEntry: false }) !== undefined) continue
     symlinkSync(relative(dirname(at), join(root, source)), at)
+  }
+}
+
+/** Whether a socket in this folder has a path that the kernel accepts: 107 bytes with `/.s.PGSQL.65535`. */
+function isSocketPath(folder: string): boolean {
+  return Buffer.byteLength(folder) <= 107 - '/.s.PGSQL.65535'.length
+}
+
+/** Whether the process that the cluster names is there: a cheap look before asking pg_ctl. */
+function isAlive(cluster: string): boolean {
+  const file = join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return false
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false // no such process
   }
 }
 

@@ -97,19 +97,19 @@ export async function claimInstallation(
     'insert into installation (nik_key_fingerprint, demo) values ($1, $2) on conflict do nothing',
     [claim.nikKeyFingerprint, claim.demo],
   )
-  await requireNikKey(pool, claim.nikKeyFingerprint)
-}
-
-/** @throws when the installation was set up with another NIK key */
-export async function requireNikKey(pool: Pool, fingerprint: string): Promise<void> {
-  const { rows } = await pool.query<{ nik_key_fingerprint: string }>(
-    'select nik_key_fingerprint from installation',
-  )
-  if (rows[0]?.nik_key_fingerprint !== fingerprint) {
+  if (!(await hasNikKey(pool, claim.nikKeyFingerprint))) {
     throw new Error(
       'The NIK key differs from the one this installation was set up with. Set GAPURA_NIK_KEY_FILE to that key.',
     )
   }
+}
+
+/** Whether this is the NIK key that the installation was set up with. */
+export async function hasNikKey(pool: Pool, fingerprint: string): Promise<boolean> {
+  const { rows } = await pool.query<{ nik_key_fingerprint: string }>(
+    'select nik_key_fingerprint from installation',
+  )
+  return rows[0]?.nik_key_fingerprint === fingerprint
 }
 
 /** A pool with the owner's rights. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { connectionConfig, type DatabaseOptions, type Tx } from './database.ts'
+import { gatheringSocket } from './gathering-socket.ts'
 
 /** Bounds on every statement of the gate: whoever waits longer is told "busy" rather than kept waiting. */
 const TIMEOUTS = [
@@ -13,13 +14,13 @@ const QUERY_TIMEOUT_MS = 8_000
 
 export type PipelinedClient = {
   /**
-   * Runs `act` in one transaction, read committed. The commit is sent right behind what `act` sent last:
+   * Runs `act` in one transaction, read committed, begun with the statements of `begin`. The commit is sent right behind what `act` sent last:
    * `act` returns its result at once and, as `written`, the promise of its last statements.
    *
    * @throws what `act` or a statement threw; then nothing of it is in the database, unless the connection
    * broke during the commit itself, when that cannot be known
    */
-  inTx<T>(act: (tx: Tx) => Promise<{ result: T; written: Promise<unknown> }>): Promise<T>
+  inTx<T>(begin: string, act: (tx: Tx) => Promise<{ result: T; written: Promise<unknown> }>): Promise<T>
   end(): Promise<void>
 }
 
@@ -38,6 +39,7 @@ export function openPipelinedClient(options: DatabaseOptions): PipelinedClient {
       options: `${config.options} ${TIMEOUTS}`,
       query_timeout: QUERY_TIMEOUT_MS,
       pipeline: true,
+      stream: gatheringSocket,
     })
     const forget = () => {
       if (current === client) current = undefined
@@ -50,10 +52,10 @@ export function openPipelinedClient(options: DatabaseOptions): PipelinedClient {
   }
 
   return {
-    async inTx(act) {
+    async inTx(begin, act) {
       const client = await connected()
       try {
-        const begun = client.query('begin')
+        const begun = client.query(begin)
         const acted = act(client).then(({ result, written }) =>
           // An aborted transaction answers a commit with success; `written` tells that it was aborted.
           Promise.all([result, written, client.query('commit')]),

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Tx } from '../kernel/database.ts'
 import { ELEMENT_NAMES, ELEMENTS, type Element } from './elements.ts'
 import { type CodedElement, nameOfCode } from './reference-tables.ts'
@@ -16,11 +17,21 @@ export type ResidentView = {
   valueOf(element: Element): string | null
 }
 
-/** The registry cannot be asked. Never to be taken for "not found" (I8). */
+/**
+ * The registry cannot be asked. Never to be taken for "not found" (I8).
+ *
+ * PostgreSQL's message can quote what stands in a row (`invalid input syntax for type integer: "…"`), so only
+ * its code and routine are kept (I7).
+ */
 export class RegistryUnavailable extends Error {
   constructor(cause: unknown) {
-    super('the registry cannot be asked', { cause })
+    super('the registry cannot be asked', { cause: withoutValues(cause) })
   }
+}
+
+function withoutValues(cause: unknown): unknown {
+  if (!(cause instanceof pg.DatabaseError)) return cause
+  return new Error(`PostgreSQL ${cause.code} ${cause.routine ?? ''}`.trimEnd())
 }
 
 /**

@@ -1,5 +1,4 @@
 import { countOverflow, lockHead, type RefusalLimit, writeEntries } from '../audit/index.ts'
-import { shareAuthority } from '../kernel/authority-lock.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { NikHasher } from '../kernel/secrets.ts'
 import type { RegionNames } from '../registry/index.ts'
@@ -24,8 +23,8 @@ export type BatchContext = {
 
 /**
  * Answers a batch of questions inside one transaction: authority, quota, look-up, decision, audit, in this
- * order. Locks are taken in this order too, by every node: authority (shared), quota rows by id, refusal
- * counts, audit head.
+ * order. The transaction MUST have begun with BEGIN_SHARING_AUTHORITY. Locks are taken in this order too, by
+ * every node: authority (shared), quota rows by id, refusal counts, audit head.
  *
  * The answers MUST NOT leave before the commit (I1). The last statements are sent without waiting for their
  * results, so that a pipelined commit can follow at once: the caller MUST await `written` with the commit.
@@ -40,11 +39,14 @@ export async function answerBatch(
   const { now, cases } = await openCases(tx, context, questions)
   await chargeQuota(tx, cases)
   const { single, counted } = sortRefusals(cases, context.refusalLimit, now)
-  const [residents, , head] = await Promise.all([
-    lookUp(tx, cases, context.regions),
-    countOverflow(tx, counted),
-    lockHead(tx),
-  ])
+  const looking = lookUp(tx, cases, context.regions)
+  const [residents, , head] = await Promise.all([looking, countOverflow(tx, counted), lockHead(tx)]).catch(
+    async (error: unknown) => {
+      // A look-up that fails fails the statements behind it too; the first cause is what counts (I8).
+      await looking
+      throw error
+    },
+  )
   for (const one of cases) {
     if (one.state.kind !== 'open') continue
     const { grant } = one.state
@@ -58,10 +60,7 @@ export async function answerBatch(
 async function openCases(tx: Tx, context: BatchContext, questions: readonly Question[]) {
   const callers = new Set<number>()
   for (const { credentialId } of questions) if (credentialId !== null) callers.add(credentialId)
-  const [, { now, authorities }] = await Promise.all([
-    shareAuthority(tx),
-    readAuthorities(tx, [...callers], context.at),
-  ])
+  const { now, authorities } = await readAuthorities(tx, [...callers], context.at)
   const cases = questions.map((question): Case => {
     const authority = question.credentialId === null ? undefined : authorities.get(question.credentialId)
     return openCase(question, authority, authorise(question, authority))

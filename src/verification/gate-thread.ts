@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { NotAnswered } from '../kernel/batcher.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Question } from './domain.ts'
+import { type PackedQuestion, packQuestion } from './packed-question.ts'
 
 /** An answer ready to be sent, or why there is none. The strings are bodies in the caller's profile. */
 export type RenderedAnswer = string | { kind: 'stale-login' | 'registry-unavailable' | 'busy' }
@@ -9,7 +10,7 @@ export type RenderedAnswer = string | { kind: 'stale-login' | 'registry-unavaila
 /** What the thread is given at its start. */
 export type GateThreadData = { databaseUrl: string; nikKeyFile: string; logLevel: string }
 
-export type ToThread = { kind: 'ask'; first: number; questions: Question[] } | { kind: 'stop' }
+export type ToThread = { kind: 'ask'; first: number; questions: PackedQuestion[] } | { kind: 'stop' }
 
 export type FromThread = { kind: 'ready' } | { kind: 'answers'; ids: number[]; answers: RenderedAnswer[] }
 
@@ -42,7 +43,7 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
   type Waiting = { resolve: (answer: RenderedAnswer) => void; reject: (error: NotAnswered) => void }
   const waiting = new Map<number, Waiting>()
   let nextId = 0
-  let unsent: Question[] = []
+  let unsent: PackedQuestion[] = []
   let isSending = false
   let isStopping = false
   let worker: Worker | undefined
@@ -70,6 +71,13 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
     unsent = []
   }
 
+  /** A start that fails ends the thread too, so that its exit brings the next one. */
+  function restart() {
+    start().catch((error: unknown) =>
+      options.log.error({ err: error }, 'the gate thread did not start again'),
+    )
+  }
+
   function start(): Promise<void> {
     const thread = new Worker(new URL('./gate-worker.ts', import.meta.url), {
       workerData: options.data,
@@ -80,7 +88,7 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
     thread.on('exit', () => {
       worker = undefined
       failAll(new Error('the gate thread is gone'))
-      if (!isStopping) setTimeout(() => start().catch(() => undefined), RESTART_AFTER_MS)
+      if (!isStopping) setTimeout(restart, RESTART_AFTER_MS)
     })
     return new Promise((resolve, reject) => {
       thread.once('message', () => {
@@ -99,7 +107,7 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
         if (worker === undefined) return reject(new NotAnswered('failed'))
         if (waiting.size >= MAX_WAITING) return reject(new NotAnswered('queue-full'))
         waiting.set(nextId++, { resolve, reject })
-        unsent.push(question)
+        unsent.push(packQuestion(question))
         // One message for all requests that were read in this turn of the event loop.
         if (!isSending) {
           isSending = true

@@ -8,6 +8,7 @@ import { loadRegionNames } from '../registry/index.ts'
 import type { Answer, Question } from './domain.ts'
 import { openGate } from './gate.ts'
 import type { FromThread, GateThreadData, RenderedAnswer, ToThread } from './gate-thread.ts'
+import { unpackQuestion } from './packed-question.ts'
 import { renderWireAnswer } from './wire/render.ts'
 
 // The thread of startGateThread: a gate whose answers leave as bodies.
@@ -57,16 +58,21 @@ function renderFailure(error: unknown): RenderedAnswer {
   return { kind: isBusy ? 'busy' : 'registry-unavailable' }
 }
 
+/** Answers what was taken; the last answers leave before the port closes, which ends the thread. */
+async function stop() {
+  await gate.stop()
+  await client.end()
+  setImmediate(() => port?.close())
+}
+
 port.on('message', (message: ToThread) => {
   if (message.kind === 'stop') {
-    gate
-      .stop()
-      .then(() => client.end())
-      .then(() => setImmediate(() => port.close()))
+    void stop()
     return
   }
-  message.questions.forEach((question, index) => {
+  message.questions.forEach((packed, index) => {
     const id = message.first + index
+    const question = unpackQuestion(packed)
     gate.ask(question).then(
       (answer) => reply(id, render(question, answer)),
       (error: unknown) => reply(id, renderFailure(error)),

@@ -1,4 +1,5 @@
 import { createRefusalLimit } from '../audit/index.ts'
+import { BEGIN_SHARING_AUTHORITY } from '../kernel/authority-lock.ts'
 import { type Batcher, createBatcher } from '../kernel/batcher.ts'
 import type { Log } from '../kernel/log.ts'
 import type { PipelinedClient } from '../kernel/pipelined-client.ts'
@@ -30,7 +31,7 @@ export function openGate(options: {
   const refusalLimit = createRefusalLimit()
 
   const attempt = (questions: Question[], isRegistryUp: boolean) =>
-    options.client.inTx(async (tx) => {
+    options.client.inTx(BEGIN_SHARING_AUTHORITY, async (tx) => {
       const context: BatchContext = {
         regions: options.regions,
         nikHasher: options.nikHasher,

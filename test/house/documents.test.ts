@@ -98,6 +98,21 @@ describe('documents', () => {
     assert.deepEqual(missing, [])
   })
 
+  it('every invariant names a test that exists, and every test of an invariant is named', () => {
+    const rows = [...read('ARCHITECTURE.md').matchAll(/^\| (I[1-9]) \|.*$/gm)]
+    assert.deepEqual(
+      rows.map(([, invariant]) => invariant),
+      ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9'],
+    )
+    const text = rows.map(([row]) => row).join('\n')
+    assert.ok(rows.every(([row]) => /`[^`]+\.test\.ts`/.test(row)))
+    const tests = FILES.filter((file) => /^test\/invariants\/i[1-9]-.*\.test\.ts$/.test(file))
+    assert.deepEqual(
+      tests.filter((file) => !text.includes(`\`${file}\``)),
+      [],
+    )
+  })
+
   it('decisions are numbered without gaps and have their four parts', () => {
     const pages = documents.filter((file) => file.startsWith('docs/adr/'))
     pages.forEach((page, index) => {

@@ -19,6 +19,7 @@ const READS_CLOCK: Readonly<Record<string, string>> = {
 const NO_NIK: Readonly<Record<string, string>> = {
   '1101000000000000': 'lower bound of the column check: the first region, no serial',
   '9007199254740993': 'the first integer that a JavaScript number cannot hold',
+  '9907199254740993': 'larger still; the day of birth would be the 92nd',
 }
 
 /** Program files longer than 300 lines, and why. */

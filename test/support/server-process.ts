@@ -46,8 +46,8 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)
-    exited.then((code) => reject(new Error(`the server ended with ${code}:\n${output}`)))
-    exited.finally(() => clearTimeout(timer))
+    void exited.then((code) => reject(new Error(`the server ended with ${code}:\n${output}`)))
+    void exited.finally(() => clearTimeout(timer))
   })
   const end = (signal: NodeJS.Signals) => {
     child.kill(signal)

@@ -9,7 +9,7 @@ export type WireRequest = {
   userId: string
   /** Never trimmed: white space may be part of it. */
   password: string
-  /** A number's exact source text when it was sent as a number. */
+  /** A number's exact source text when it was sent as a number; blank when two different ones were sent. */
   nik: string
   /** At most 64 characters, fit to be recorded; so is `declaredAddress`. */
   localOperator: string | null
@@ -23,7 +23,7 @@ export type WireRequest = {
 export type WireFault = {
   kind: 'unreadable'
   reason: FlatJsonFault | 'encoding' | 'not-an-object' | 'ambiguous'
-  field?: 'user_id' | 'password' | 'nik'
+  field?: 'user_id' | 'password'
 }
 
 const MAX_RECORDED_LENGTH = 64
@@ -115,12 +115,12 @@ class RequestDraft {
     const namedOperator = this.login.isSent ? this.lastNamedUser : ''
     if (login.isAmbiguous) return { kind: 'unreadable', reason: 'ambiguous', field: 'user_id' }
     if (this.password.isAmbiguous) return { kind: 'unreadable', reason: 'ambiguous', field: 'password' }
-    if (this.nik.isAmbiguous) return { kind: 'unreadable', reason: 'ambiguous', field: 'nik' }
     return {
       kind: 'request',
       userId: login.text,
       password: this.password.text,
-      nik: this.nik.text,
+      // Two different NIKs are none: the caller is still recognised, and told 07 in its own profile.
+      nik: this.nik.isAmbiguous ? '' : this.nik.text,
       localOperator: recordable(this.localOperator || namedOperator),
       declaredAddress: recordable(this.address),
       threshold: this.threshold || null,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticator, LoginResult } from '../../credentials/index.ts'
 import { NotAnswered } from '../../kernel/batcher.ts'
+import type { Log } from '../../kernel/log.ts'
 import { plainAddress } from '../addresses.ts'
 import type { Question } from '../domain.ts'
 import type { RenderedAnswer, RenderingGate } from '../gate-thread.ts'
@@ -19,7 +20,7 @@ const RETRY_AFTER_SECONDS = '5'
  */
 export function registerWireRoutes(
   app: FastifyInstance,
-  options: { gate: RenderingGate; authenticator: Authenticator },
+  options: { gate: RenderingGate; authenticator: Authenticator; log: Log },
 ): void {
   app.register(async (scope) => {
     // Clients send malformed Content-Type headers; the body alone says what it is (W-10).
@@ -42,7 +43,11 @@ export function registerWireRoutes(
         }
         answerCall(request, path, options).then(
           (answer) => sendAnswer(reply, answer),
-          (error: unknown) => sendFailure(reply, error),
+          (error: unknown) => {
+            // The database that log-ins are checked against cannot be asked; anything else would be a fault here.
+            if (!(error instanceof NotAnswered)) options.log.error({ err: error }, 'a call failed')
+            sendFailure(reply, error)
+          },
         )
       },
     )
