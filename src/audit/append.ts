@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import type { Micros } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { byteaArray, int4Array, int8Array, textArray, uuidArray } from '../kernel/pg-array.ts'
-import { type AuditEntry, entryText } from './domain.ts'
+import type { AuditEntry } from './domain.ts'
+import { linkEntries } from './link-entries.ts'
 
 /** The end of the chain, locked until the transaction ends. */
 export type AuditHead = { seq: number; hash: string; now: Micros }
@@ -36,7 +36,7 @@ export async function writeEntries(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
-  const { contexts, own, last } = link(head, at, entries)
+  const { contexts, own, last } = linkEntries(head, at, entries)
   await tx.query({
     name: 'audit-append',
     text: APPEND,
@@ -84,60 +84,3 @@ select $1::bigint + e.position, timestamptz 'epoch' + $2::bigint * interval '1 m
   ($15::text[])[e.context], e.request_id, e.nik_hash, e.hash
 from unnest($16::int[], $17::uuid[], $18::bytea[], $19::bytea[])
   with ordinality as e (context, request_id, nik_hash, hash, position)`
-
-type Context = Omit<AuditEntry, 'requestId' | 'nikHash'>
-
-type Linked = {
-  contexts: Context[]
-  own: { context: number[]; requestId: string[]; nikHash: (Buffer | null)[]; hash: Buffer[] }
-  last: Buffer | undefined
-}
-
-/**
- * The entries with their links: SHA-256 over the previous link in hex, a line feed, and the entry as a JSON
- * array (docs/rules/audit.md A-02).
- */
-function link(head: AuditHead, at: Micros, entries: readonly AuditEntry[]): Linked {
-  const places = new Map<string, number>()
-  const linked: Linked = {
-    contexts: [],
-    own: { context: [], requestId: [], nikHash: [], hash: [] },
-    last: undefined,
-  }
-  let seq = head.seq
-  let previous = head.hash
-  for (const entry of entries) {
-    seq += 1
-    const context = contextOf(entry)
-    const { event, outcome, officeId, credentialId, agreementId, termVersion } = context
-    const { localOperator, address, declaredAddress, method, elementMask, purpose, detail } = context
-    const caller = [event, outcome, officeId, credentialId, agreementId, termVersion]
-    const call = [localOperator, address, declaredAddress, method, elementMask]
-    const nikHash = entry.nikHash === null ? null : entry.nikHash.toString('hex')
-    previous = hash(
-      'sha256',
-      `${previous}\n${JSON.stringify([seq, at, ...caller, entry.requestId, ...call, nikHash, purpose, detail])}`,
-    )
-    const key = JSON.stringify([caller, call, purpose, detail])
-    let place = places.get(key)
-    if (place === undefined) {
-      place = linked.contexts.push(context)
-      places.set(key, place)
-    }
-    linked.own.context.push(place)
-    linked.own.requestId.push(entry.requestId)
-    linked.own.nikHash.push(entry.nikHash)
-    linked.own.hash.push(Buffer.from(previous, 'hex'))
-  }
-  linked.last = linked.own.hash.at(-1)
-  return linked
-}
-
-function contextOf(entry: AuditEntry): Context {
-  return {
-    ...entry,
-    localOperator: entryText(entry.localOperator),
-    declaredAddress: entryText(entry.declaredAddress),
-    purpose: entryText(entry.purpose),
-  }
-}

@@ -45,10 +45,19 @@ export function auditEntry(given: Pick<AuditEntry, 'event' | 'requestId'> & Part
 
 const bitOf = new Map(ELEMENT_NAMES.map((name, index) => [name, 2 ** index]))
 
-/** The element set of an entry as a number: bit n is element n of the catalogue. */
+const masks = new WeakMap<readonly Element[], number>()
+
+/**
+ * The element set of an entry as a number: bit n is element n of the catalogue. Remembered by the list itself,
+ * which for a grant is one object for all its calls; lists MUST NOT be changed after.
+ */
 export function maskOf(elements: readonly Element[]): number {
-  let mask = 0
-  for (const element of elements) mask += bitOf.get(element) ?? 0
+  let mask = masks.get(elements)
+  if (mask === undefined) {
+    mask = 0
+    for (const element of new Set(elements)) mask += bitOf.get(element) ?? 0
+    masks.set(elements, mask)
+  }
   return mask
 }
 

@@ -48,7 +48,8 @@ export async function findResidents(
   regions: RegionNames,
 ): Promise<Map<string, ResidentView>> {
   if (niks.length === 0) return new Map()
-  const { columns, name } = columnSetOf(elements)
+  const set = columnSetOf(elements)
+  const { columns, name } = set
   const { rows } = await tx
     .query<Cells>({
       name: `${space}-${name}`,
@@ -59,7 +60,7 @@ export async function findResidents(
     .catch((cause: unknown) => {
       throw new RegistryUnavailable(cause)
     })
-  return new Map(rows.map((cells) => [String(cells[0]), new ResidentRow(columns, cells, regions)]))
+  return new Map(rows.map((cells) => [String(cells[0]), new ResidentRow(set, cells, regions)]))
 }
 
 type Cells = (string | number | null)[]
@@ -67,22 +68,21 @@ type Cells = (string | number | null)[]
 class ResidentRow implements ResidentView {
   readonly status: ResidentStatus | undefined
   readonly villageCode: string
-  readonly #columns: readonly string[]
+  readonly #positions: ColumnSet['positions']
   readonly #cells: Cells
   readonly #regions: RegionNames
 
-  constructor(columns: readonly string[], cells: Cells, regions: RegionNames) {
-    this.#columns = columns
+  constructor({ positions, village }: ColumnSet, cells: Cells, regions: RegionNames) {
+    this.#positions = positions
     this.#cells = cells
     this.#regions = regions
     this.status = statusOfCode(Number(cells[1]))
-    const village = columns.indexOf('village_code')
     this.villageCode = village === -1 ? '' : String(cells[village])
   }
 
   valueOf(element: Element): string | null {
-    const position = this.#columns.indexOf(COLUMN_OF[element])
-    if (position === -1) throw new Error(`${element} was not asked for`)
+    const position = this.#positions.get(element)
+    if (position === undefined) throw new Error(`${element} was not asked for`)
     const value = this.#cells[position]
     if (value === null || value === undefined) return null
     switch (ELEMENTS[element].kind) {
@@ -123,19 +123,33 @@ const COLUMN_OF = Object.fromEntries(
   ]),
 ) as Record<Element, string>
 
-type ColumnSet = { columns: readonly string[]; name: string }
+type ColumnSet = {
+  columns: readonly string[]
+  name: string
+  /** Where each element that can be told stands among the columns. */
+  positions: ReadonlyMap<Element, number>
+  /** Where the village code stands; -1 when it is not read. */
+  village: number
+}
 
 /** More column sets than this on one connection read all columns: prepared statements cost server memory. */
 const MAX_COLUMN_SETS = 200
 const columnSets = new Map<string, ColumnSet>()
 
 function columnSetOf(elements: readonly Element[]): ColumnSet {
-  const columns = [...new Set(['nik', 'status', ...elements.map((element) => COLUMN_OF[element])])]
-  const key = columns.join()
+  const key = elements.join()
   const known = columnSets.get(key)
   if (known !== undefined) return known
-  if (columnSets.size >= MAX_COLUMN_SETS) return columnSetOf(ELEMENT_NAMES)
-  const set = { columns, name: `residents-${columnSets.size}` }
+  if (columnSets.size >= MAX_COLUMN_SETS && elements !== ELEMENT_NAMES) return columnSetOf(ELEMENT_NAMES)
+  const columns = [...new Set(['nik', 'status', ...elements.map((element) => COLUMN_OF[element])])]
+  const positions = new Map(
+    ELEMENT_NAMES.filter((element) => columns.includes(COLUMN_OF[element])).map((element) => [
+      element,
+      columns.indexOf(COLUMN_OF[element]),
+    ]),
+  )
+  const village = columns.indexOf('village_code')
+  const set = { columns, name: `residents-${columnSets.size}`, positions, village }
   columnSets.set(key, set)
   return set
 }

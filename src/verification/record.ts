@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/clock.ts'
 import type { NikHasher } from '../kernel/secrets.ts'
 import { type Element, isWellFormedNik } from '../registry/index.ts'
 import type { Case } from './case.ts'
-import type { Answer, Decision } from './domain.ts'
+import type { Answer, Decision, Grant } from './domain.ts'
 import { OUTCOMES, type Outcome } from './outcomes.ts'
 
 /** The outcome that a decision is recorded under. */
@@ -46,7 +46,7 @@ export function sortRefusals(
 /** The audit entry of a decided case: who, under what, which NIK (keyed), which elements, outcome. */
 export function toEntry({ question, authority, state }: Case, nikHasher: NikHasher): AuditEntry {
   if (state.kind !== 'decided') throw new Error('only decided cases are recorded')
-  const { decision } = state
+  const { decision, grant } = state
   const outcome = outcomeOf(decision)
   return {
     event: OUTCOMES[outcome].isHit ? 'verification.answered' : 'verification.refused',
@@ -60,24 +60,26 @@ export function toEntry({ question, authority, state }: Case, nikHasher: NikHash
     address: question.address,
     declaredAddress: question.declaredAddress,
     method: `${question.method}:${question.path.method}`,
-    elementMask: maskOf(elementsTold(decision)),
+    elementMask: maskOf(elementsTold(decision, grant)),
     nikHash: isWellFormedNik(question.nik) ? nikHasher.hash(question.nik) : null,
     purpose: question.purpose,
     detail: decision.kind === 'refused' ? decision.reason : null,
   }
 }
 
-/** The elements about which the caller learned something. */
-function elementsTold(decision: Decision): Element[] {
+/** The elements about which the caller learned something. Disclosed are all that were granted. */
+function elementsTold(decision: Decision, grant: Grant | null): readonly Element[] {
   switch (decision.kind) {
     case 'disclosed':
-      return decision.values.map(([element]) => element)
+      return grant?.elements ?? decision.values.map(([element]) => element)
     case 'matched':
       return decision.row.map(([element]) => element)
     case 'refused':
-      return []
+      return NOTHING_TOLD
   }
 }
+
+const NOTHING_TOLD: readonly Element[] = []
 
 /** The answer of a decided case. */
 export function toAnswer({ authority, state, quotaLeft }: Case): Answer {

@@ -10,7 +10,6 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** Files that may ask this machine's clock, and why. Authority and quota go by the database's (I3, I4). */
 const READS_CLOCK: Readonly<Record<string, string>> = {
-  'src/agreements/import-agreement.ts': 'an addendum without a date is in force from its entry on',
   'src/demo/fill-demo.ts': 'chooses terms that are in force on the day the demo is made',
   'src/http/tls.ts': 'the end of a self-signed certificate',
 }

@@ -23,7 +23,8 @@ function serverWithAllRoutes(seen: Map<string, string | undefined>) {
   app.addHook('onRoute', ({ method, url, config }) => {
     for (const one of [method].flat()) seen.set(`${one} ${url}`, config?.access)
   })
-  registerWireRoutes(app, { log: openLog('silent'),
+  registerWireRoutes(app, {
+    log: openLog('silent'),
     gate: { ask: unused, stop: () => Promise.resolve() },
     authenticator: { authenticate: unused, forget: unused },
   })

@@ -43,11 +43,7 @@ export function registerWireRoutes(
         }
         answerCall(request, path, options).then(
           (answer) => sendAnswer(reply, answer),
-          (error: unknown) => {
-            // The database that log-ins are checked against cannot be asked; anything else would be a fault here.
-            if (!(error instanceof NotAnswered)) options.log.error({ err: error }, 'a call failed')
-            sendFailure(reply, error)
-          },
+          (error: unknown) => sendFailure(reply, error),
         )
       },
     )
@@ -62,7 +58,7 @@ const BUSY = { kind: 'busy' } as const
 async function answerCall(
   request: FastifyRequest,
   path: WirePath,
-  { gate, authenticator }: { gate: RenderingGate; authenticator: Authenticator },
+  { gate, authenticator, log }: { gate: RenderingGate; authenticator: Authenticator; log: Log },
 ): Promise<RenderedAnswer> {
   const read = readRequest(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
   const question = toQuestion(request, path, read)
@@ -70,7 +66,7 @@ async function answerCall(
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const known = authenticator.authenticate(read.userId, read.password)
     // What this process knows already is not waited for: a turn of the event loop less for nearly every call.
-    const login = known instanceof Promise ? await known : known
+    const login = known instanceof Promise ? await known.catch(cannotCheck(log)) : known
     if (login.kind === 'busy') return BUSY
     const answer = await gate.ask(withLogin(question, login))
     if (typeof answer === 'string' || answer.kind !== 'stale-login') return answer
@@ -78,6 +74,14 @@ async function answerCall(
     authenticator.forget(read.userId)
   }
   return BUSY
+}
+
+/** The database that passwords are checked against cannot be asked: that is not a failed log-in (I8). */
+function cannotCheck(log: Log): (cause: unknown) => never {
+  return (cause) => {
+    log.error({ err: cause }, 'a log-in could not be checked')
+    throw new NotAnswered('failed', cause)
+  }
 }
 
 /** A call as a question that is not authenticated yet. Whatever keeps it from an answer is a refusal. */
