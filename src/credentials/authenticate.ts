@@ -23,6 +23,8 @@ const CHECKS_AT_ONCE = 1
 /** Passwords waiting to be checked: one second of work. Beyond it, known callers are not held up. */
 const MAX_WAITING = 50
 const MAX_REMEMBERED = 10_000
+/** Versions of secrets begin at 1. */
+const NO_CREDENTIAL = 0
 
 /**
  * Tells whose credential a User ID and password are.
@@ -62,14 +64,14 @@ export function createAuthenticator(pool: Pool): Authenticator {
     refusalKey: string,
   ): Promise<LoginResult> {
     const credential = await findLoginCredential(pool, userId)
-    if (credential !== undefined && refused.get(refusalKey) === credential.secretVersion)
-      return failed(credential)
+    // The same for a User ID that does not exist, so that time does not tell which do.
+    const version = credential?.secretVersion ?? NO_CREDENTIAL
+    if (refused.get(refusalKey) === version) return failed(credential)
     const used = await turnstile.pass(() => usedSecret(credential, password, decoy))
     if (used === 'busy') return { kind: 'busy' }
-    if (credential === undefined) return failed(undefined)
-    if (used === 'none') {
+    if (credential === undefined || used === 'none') {
       if (refused.size >= MAX_REMEMBERED) refused.clear()
-      refused.set(refusalKey, credential.secretVersion)
+      refused.set(refusalKey, version)
       return failed(credential)
     }
     const result = {
