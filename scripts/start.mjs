@@ -1,5 +1,6 @@
 // `npm start`: installs what is missing, then runs the server on the pinned Node.
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundledNode, ensureInstalled, root } from './ensure-installed.mjs'
 
@@ -12,8 +13,17 @@ const server = spawn(bundledNode, [...NODE_FLAGS, join(root, 'src/main.ts'), ...
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal))
 server.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)))
-// A killed npm leaves this process behind; the server then stops as if it had been asked to.
-const parent = process.ppid
+// A killed npm leaves this process behind, or the shell between them; the server then stops as if asked to.
 if (process.env.npm_lifecycle_event !== undefined) {
-  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref()
+  const born = lineage()
+  setInterval(() => lineage() !== born && server.kill('SIGTERM'), 500).unref()
+}
+
+/** The process above this one and, where that is the shell that npm put between, npm's. */
+function lineage() {
+  const shell = `/proc/${process.ppid}/cmdline`
+  if (!existsSync(shell) || !readFileSync(shell, 'utf8').includes('scripts/start.mjs'))
+    return `${process.ppid}`
+  const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+  return `${process.ppid} ${stat.slice(stat.lastIndexOf(')')).split(' ')[2]}`
 }

@@ -65,6 +65,11 @@ registerAuditFind(audit, cli)
 
 registerConfigCheck(program.command('config').description('konfigurasi'))
 
+// Whoever reads the output may stop early, as `| head` does: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await program.parseAsync()
 } catch (error) {
