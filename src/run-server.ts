@@ -1,17 +1,27 @@
 import { indexClosedMonths, prepareAuditMonths, settleOverflow } from './audit/index.ts'
 import { createAuthenticator } from './credentials/index.ts'
-import { fillDemo, refreshDemoFile } from './demo/index.ts'
+import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
+import { registerPortal } from './http/portal-access.ts'
 import { createServer } from './http/server.ts'
 import { tlsOf } from './http/tls.ts'
 import type { Config } from './kernel/config.ts'
 import { openPool } from './kernel/database.ts'
 import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
 import { openLog } from './kernel/log.ts'
+import { openSealer } from './kernel/seal.ts'
 import { openNikHasher } from './kernel/secrets.ts'
 import { holdServerLock } from './kernel/server-lock.ts'
 import { startTimer } from './kernel/timer.ts'
+import {
+  createPasswordDesk,
+  portalKeys,
+  purgeAttempts,
+  purgeSessions,
+  requireSealKey,
+} from './offices/index.ts'
+import { registerPortalRoutes } from './portal-routes.ts'
 import { seedRegions } from './registry/index.ts'
-import { registerWireRoutes, startGateThread } from './verification/index.ts'
+import { openPortalGate, registerWireRoutes, startGateThread } from './verification/index.ts'
 
 export type RunningServer = {
   /** `http://127.0.0.1:8080` */
@@ -53,9 +63,11 @@ export async function runServer(config: Config): Promise<RunningServer> {
       })
     }
     const nikHasher = openNikHasher(config.nikKeyFile)
+    const sealer = openSealer(config.sealKeyFile)
     const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
     try {
       await prepare(ownerPool)
+      await requireSealKey(ownerPool, sealer)
       if (installation.isNew && config.demo) await fillDemo({ pool: ownerPool, config, log })
       await claimInstallation(ownerPool, { nikKeyFingerprint: nikHasher.fingerprint, demo: config.demo })
     } finally {
@@ -73,6 +85,8 @@ export async function runServer(config: Config): Promise<RunningServer> {
       log,
     })
     closers.push(() => gate.stop())
+    const portalGate = await openPortalGate({ databaseUrl: ownerUrl, pool, nikHasher, log })
+    closers.push(() => portalGate.stop())
     const authenticator = createAuthenticator(pool)
 
     const timers = [
@@ -81,11 +95,16 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await prepareAuditMonths(pool)
         await indexClosedMonths(pool)
       }),
+      startTimer(10 * MINUTE_MS, log, 'remove ended sessions', () =>
+        Promise.all([purgeSessions(pool), purgeAttempts(pool)]),
+      ),
     ]
     closers.push(async () => {
       for (const timer of timers) timer.stop()
     })
 
+    const keys = portalKeys(sealer)
+    const desk = createPasswordDesk()
     const listeners = [{ port: config.port, tls: undefined }, ...(await tlsOf(config, log))]
     const addresses: string[] = []
     for (const { port, tls } of listeners) {
@@ -95,6 +114,18 @@ export async function runServer(config: Config): Promise<RunningServer> {
         ...(tls === undefined ? {} : { tls }),
       })
       registerWireRoutes(app, { gate, authenticator, log })
+      const demoAccounts = () => listDemoAccounts(config)
+      registerPortal(app, { pool, log }, (scope) =>
+        registerPortalRoutes(scope, {
+          pool,
+          log,
+          gate: portalGate.gate,
+          keys,
+          desk,
+          nikHasher,
+          demoAccounts,
+        }),
+      )
       addresses.push(await app.listen({ host: config.host, port }))
       closers.push(() => app.close())
     }

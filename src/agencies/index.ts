@@ -1,3 +1,6 @@
+export { registerAgencyRoutes } from './agency.routes.ts'
 export { type AgencyRow, ensureAgency, listAgencies } from './agency.store.ts'
 export { type AgencyChange, changeAgencyState } from './change-agency.ts'
 export { AGENCY_ACTS, AGENCY_STATES, type AgencyAct, type AgencyState } from './domain.ts'
+export { ensureOffice } from './office.store.ts'
+export { type AgencyCard, findAgencyCard } from './office-agencies.store.ts'

@@ -76,6 +76,12 @@ export const AgreementFile = Type.Object(
       ),
     ),
     purpose: text('Tujuan pemanfaatan'),
+    purposes: optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }), {
+        uniqueItems: true,
+        description: 'Keperluan yang dapat dipilih operator portal',
+      }),
+    ),
     signedOn: day('Tanggal tanda tangan; hari pertama berlaku'),
     validUntil: day('Hari terakhir berlaku'),
     elements: Elements,

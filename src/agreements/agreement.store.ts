@@ -65,9 +65,9 @@ export async function insertAgreement(
     `insert into agreement (office_id, agency_id, code, renews_id, central_approval_id, civil_registry_number,
        user_agency_number, technical_guideline_number, request_letter_number, request_letter_on,
        request_letter_subject, purpose, signed_on, valid_from, valid_until, proof_of_concept_required,
-       proof_of_concept_passed_on, document)
+       proof_of_concept_passed_on, document, portal_purposes)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::date, $13::date::timestamp at time zone o.time_zone,
-       ($14::date + 1)::timestamp at time zone o.time_zone, $15, $16, $17
+       ($14::date + 1)::timestamp at time zone o.time_zone, $15, $16, $17, $18
      from office o where o.id = $1
      on conflict (office_id, civil_registry_number) do nothing returning id`,
     [
@@ -88,6 +88,7 @@ export async function insertAgreement(
       file.proofOfConceptRequired ?? false,
       file.proofOfConceptPassedOn ?? null,
       JSON.stringify(file),
+      file.purposes ?? [],
     ],
   )
   return rows[0]?.id
@@ -135,11 +136,14 @@ export type AgreementInForce = {
   officeId: number
   officeCode: string
   timeZone: TimeZone
+  agencyId: number
   agencyName: string
   agencyWireName: string | null
   agencyState: 'active' | 'suspended'
   state: AgreementState
   stateReason: string | null
+  stateChangedOn: string
+  numbers: { civilRegistry: string; userAgency: string }
   /** Local calendar days; `validUntil` is the last day that is in. */
   validFrom: string
   validUntil: string
@@ -147,7 +151,12 @@ export type AgreementInForce = {
   isWithinTerm: boolean
   /** Whether the term has ended; false before it begins. */
   isOver: boolean
+  /** From the instant's day to the last day that is in; negative when the term is over. */
+  daysLeft: number
   purpose: string
+  /** What an operator of the portal may choose from; empty: the purpose itself. */
+  portalPurposes: string[]
+  isProofOfConceptRequired: boolean
   isProofOfConceptMissing: boolean
   termVersion: number | null
   basis: string | null
@@ -162,10 +171,14 @@ export type AgreementInForce = {
 
 const SELECT = `
 select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", o.time_zone as "timeZone",
-  g.name as "agencyName", g.wire_name as "agencyWireName", g.state as "agencyState", a.state,
-  a.state_reason as "stateReason", to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
+  g.id as "agencyId", g.name as "agencyName", g.wire_name as "agencyWireName", g.state as "agencyState", a.state,
+  a.state_reason as "stateReason", to_char(a.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "stateChangedOn",
+  json_build_object('civilRegistry', a.civil_registry_number, 'userAgency', a.user_agency_number) as numbers,
+  to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
   to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
-  instant.at >= a.valid_from and instant.at < a.valid_until as "isWithinTerm", instant.at >= a.valid_until as "isOver", a.purpose,
+  instant.at >= a.valid_from and instant.at < a.valid_until as "isWithinTerm", instant.at >= a.valid_until as "isOver",
+  (a.valid_until at time zone o.time_zone)::date - 1 - (instant.at at time zone o.time_zone)::date as "daysLeft",
+  a.purpose, a.portal_purposes as "portalPurposes", a.proof_of_concept_required as "isProofOfConceptRequired",
   a.proof_of_concept_required and a.proof_of_concept_passed_on is null as "isProofOfConceptMissing",
   t.version as "termVersion", t.basis, coalesce(t.elements, '{}') as elements, coalesce(t.methods, '{}') as methods,
   t.quota_per_day as "quotaPerDay", coalesce(t.quota_unlimited, false) as "isQuotaUnlimited",
@@ -223,6 +236,19 @@ export async function listAgreements(tx: Tx, at: string | null = null): Promise<
   return rows
 }
 
+/** The agreements of an office, or of one agency of it, with the terms in force now; the longest first. */
+export async function listAgreementsOf(
+  tx: Tx,
+  of: { officeId: number; agencyId: number | null },
+): Promise<AgreementInForce[]> {
+  const { rows } = await tx.query<AgreementInForce>(
+    `${SELECT} where a.office_id = $2 and ($3::int is null or a.agency_id = $3)
+     order by a.valid_until desc, a.code`,
+    [null, of.officeId, of.agencyId],
+  )
+  return rows
+}
+
 /** The state of an agreement, its row locked until the transaction ends. */
 export async function findStateForUpdate(
   tx: Tx,
@@ -240,6 +266,10 @@ export async function updateAgreementState(tx: Tx, id: number, state: string, re
     'update agreement set state = $2, state_reason = $3, state_changed_at = clock_timestamp() where id = $1',
     [id, state, reason],
   )
+}
+
+export async function updatePurposes(tx: Tx, id: number, purposes: readonly string[]): Promise<void> {
+  await tx.query('update agreement set portal_purposes = $2 where id = $1', [id, purposes])
 }
 
 export async function updateProofOfConcept(tx: Tx, id: number, passedOn: string): Promise<void> {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { ensureAgency } from '../agencies/index.ts'
+import { ensureAgency, ensureOffice } from '../agencies/index.ts'
 import { append, auditEntry } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { readInstant, type TimeZone } from '../kernel/clock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
-import { ensureOffice } from '../offices/index.ts'
 import {
   findAgreementDocument,
   findAgreementId,

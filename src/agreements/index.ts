@@ -1,3 +1,4 @@
+export { registerAgreementRoutes } from './agreement.routes.ts'
 export {
   type AgreementInForce,
   findAgreement,

@@ -1,6 +1,9 @@
 export { type AuditHead, append, lockHead, writeEntries } from './append.ts'
+export { registerAuditRoutes } from './audit.routes.ts'
+export { checkExtract, type ExtractFault, type ExtractReport } from './check-extract.ts'
 export { checkLog, type LogFault, type LogReport } from './check-log.ts'
 export { type AuditEntry, auditEntry, elementsOfMask, maskOf } from './domain.ts'
+export type { EntryDetail, EntryView } from './entry.store.ts'
 export { type Access, findAccesses } from './find-accesses.ts'
 export { indexClosedMonths, prepareAuditMonths } from './months.ts'
 export {

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander'
+import type { Command } from 'commander'
 import { checkLog, type LogFault } from '../audit/index.ts'
 import type { Cli } from './context.ts'
+import { parseExpected } from './option-values.ts'
 import { EXIT, inDigits, JSON_OPTION, print, printError, printFields, printJson } from './output.ts'
 
 type Flags = { expect?: { seq: string; hash: string }; json?: boolean }
@@ -51,12 +52,4 @@ export function registerAuditCheck(parent: Command, cli: Cli): void {
         ])
       }),
     )
-}
-
-function parseExpected(text: string): { seq: string; hash: string } {
-  const [, seq, hash] = /^([0-9]{1,18}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? []
-  if (seq === undefined || hash === undefined) {
-    throw new InvalidArgumentError('harus nomor entri, titik dua, lalu hash 64 digit heksadesimal')
-  }
-  return { seq: BigInt(seq).toString(), hash }
 }

@@ -9,6 +9,7 @@ import { registerAgreementImport } from './agreement-import.ts'
 import { registerAgreementList } from './agreement-list.ts'
 import { registerAgreementShow } from './agreement-show.ts'
 import { registerAuditCheck } from './audit-check.ts'
+import { registerAuditCheckExtract } from './audit-check-extract.ts'
 import { registerAuditFind } from './audit-find.ts'
 import { registerConfigCheck } from './config-check.ts'
 import { createCli } from './context.ts'
@@ -22,6 +23,7 @@ import { parseNote } from './option-values.ts'
 import { EXIT, printError } from './output.ts'
 import { registerRegistryGenerate } from './registry-generate.ts'
 import { registerRegistryImport } from './registry-import.ts'
+import { registerStaffCreateAdministrator, registerStaffReset } from './staff.ts'
 
 // The command line: every command, and what becomes of errors.
 
@@ -59,8 +61,13 @@ registerCredentialList(credential, cli)
 registerCredentialRotate(credential, cli)
 for (const act of Object.keys(STATE_ACTS) as StateAct[]) registerCredentialChange(credential, cli, act)
 
+const staff = program.command('staff').description('akun portal')
+registerStaffCreateAdministrator(staff, cli)
+registerStaffReset(staff, cli)
+
 const audit = program.command('audit').description('log audit')
 registerAuditCheck(audit, cli)
+registerAuditCheckExtract(audit)
 registerAuditFind(audit, cli)
 
 registerConfigCheck(program.command('config').description('konfigurasi'))

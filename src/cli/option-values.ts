@@ -55,3 +55,12 @@ export function parseHours(text: string): { from: string; until: string } {
 export function collect(value: string, earlier: readonly string[] | undefined): string[] {
   return [...(earlier ?? []), value]
 }
+
+/** An entry of the audit log and its hash, as `audit check` prints them. */
+export function parseExpected(text: string): { seq: string; hash: string } {
+  const [, seq, hash] = /^([0-9]{1,18}):([0-9a-f]{64})$/.exec(text.trim().toLowerCase()) ?? []
+  if (seq === undefined || hash === undefined) {
+    throw new InvalidArgumentError('harus nomor entri, titik dua, lalu hash 64 digit heksadesimal')
+  }
+  return { seq: BigInt(seq).toString(), hash }
+}

@@ -53,7 +53,7 @@ export async function changeState(
  */
 export async function rotateSecret(
   pool: Pool,
-  request: { userId: string; overlapSeconds: number; by: string },
+  request: { userId: string; overlapSeconds: number; by: string; reason?: string },
 ): Promise<ChangeResult<{ secret: string }>> {
   const { overlapSeconds } = request
   if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > 30 * 86_400) {
@@ -68,8 +68,12 @@ export async function rotateSecret(
     if (credential.state === 'revoked') {
       return refused('state', 'C-11', `User ID ${credential.userId} sudah dicabut.`)
     }
+    if (credential.staffId !== null) {
+      return refused('user-id', 'C-16', 'User ID portal tidak memiliki kata sandi untuk program.')
+    }
     await updateSecret(tx, credential.id, secretHash, overlapSeconds)
-    await append(tx, [entryOf('credential.rotated', credential, { by: request.by, overlapSeconds })])
+    const { by, reason } = request
+    await append(tx, [entryOf('credential.rotated', credential, { by, reason, overlapSeconds })])
     return { kind: 'done', secret }
   })
 }

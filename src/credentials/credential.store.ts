@@ -12,14 +12,17 @@ export type LoginCredential = {
   previousSecretHash: string | null
 }
 
-/** The credential of a User ID in any case, whatever its state; undefined when there is none. */
+/**
+ * The credential of a User ID in any case, whatever its state; undefined when there is none. A person's portal
+ * User ID is none: it is used through a session, never with a password.
+ */
 export async function findLoginCredential(pool: Pool, userId: string): Promise<LoginCredential | undefined> {
   if (!isUserId(userId)) return undefined
   const { rows } = await pool.query({
     name: 'credential-login',
     text: `select id, user_id, secret_hash, secret_version,
              case when previous_secret_until > clock_timestamp() then previous_secret_hash end as previous_secret_hash
-           from credential where lower(user_id) = lower($1)`,
+           from credential where lower(user_id) = lower($1) and staff_id is null`,
     values: [userId],
   })
   const row = rows[0]
@@ -42,7 +45,11 @@ export type CredentialRow = {
   stateReason: string | null
   agreementId: number
   agreementCode: string
+  agencyId: number
+  agencyName: string
   officeId: number
+  /** The member of staff whose portal User ID it is; null: one for programs. */
+  staffId: number | null
   profile: Profile
   idStyle: IdStyle
   addresses: string[]
@@ -56,12 +63,14 @@ export type CredentialRow = {
 
 const SELECT = `
 select c.id, c.user_id as "userId", c.kind, c.state, c.state_reason as "stateReason", c.agreement_id as "agreementId",
-  a.code as "agreementCode", c.office_id as "officeId", c.profile, c.id_style as "idStyle",
+  a.code as "agreementCode", g.id as "agencyId", g.name as "agencyName", c.staff_id as "staffId",
+  c.office_id as "officeId", c.profile, c.id_style as "idStyle",
   c.addresses::text[] as addresses, c.quota_per_day as "quotaPerDay", to_char(c.hours_from, 'HH24:MI') as "hoursFrom",
   to_char(c.hours_until, 'HH24:MI') as "hoursUntil",
   to_char(c.expires_at at time zone o.time_zone, 'YYYY-MM-DD HH24:MI') as "expiresAt",
   c.secret_version as "secretVersion", to_char(c.created_at at time zone o.time_zone, 'YYYY-MM-DD HH24:MI') as "createdAt"
-from credential c join agreement a on a.id = c.agreement_id join office o on o.id = c.office_id`
+from credential c join agreement a on a.id = c.agreement_id join user_agency g on g.id = a.agency_id
+join office o on o.id = c.office_id`
 
 /** The credential of a User ID, its row locked until the transaction ends; undefined when there is none. */
 export async function findCredentialForUpdate(tx: Tx, userId: string): Promise<CredentialRow | undefined> {
@@ -83,6 +92,20 @@ export async function listCredentials(tx: Tx, agreementCode: string | null): Pro
   const { rows } = await tx.query<CredentialRow>(
     `${SELECT} where $1::text is null or a.code = $1 order by a.code, c.user_id`,
     [agreementCode],
+  )
+  return rows
+}
+
+/** The credentials of an office, or of one agency or agreement of it; portal User IDs after those for programs. */
+export async function listCredentialsOf(
+  tx: Tx,
+  of: { officeId: number; agencyId: number | null; agreementCode: string | null },
+): Promise<CredentialRow[]> {
+  const { rows } = await tx.query<CredentialRow>(
+    `${SELECT} where c.office_id = $1 and ($2::int is null or a.agency_id = $2)
+       and ($3::text is null or a.code = $3)
+     order by a.code, c.staff_id is not null, c.user_id`,
+    [of.officeId, of.agencyId, of.agreementCode],
   )
   return rows
 }
@@ -141,11 +164,11 @@ export async function updateSecret(
   )
 }
 
-/** Production User IDs of an agreement that are not revoked: what its number of users is held against. */
+/** Production User IDs for programs, of an agreement, that are not revoked: what its number of users is held against. */
 export async function countProductionUsers(tx: Tx, agreementId: number): Promise<number> {
   const { rows } = await tx.query<{ count: number }>(
     `select count(*)::int as count from credential
-     where agreement_id = $1 and kind = 'production' and state <> 'revoked'`,
+     where agreement_id = $1 and kind = 'production' and state <> 'revoked' and staff_id is null`,
     [agreementId],
   )
   return rows[0]?.count ?? 0

@@ -1,5 +1,6 @@
 export { type Authenticator, createAuthenticator, type LoginResult } from './authenticate.ts'
 export { changeState, rotateSecret } from './change-credential.ts'
+export { registerCredentialRoutes } from './credential.routes.ts'
 export { type CredentialRow, findCredential, listCredentials } from './credential.store.ts'
 export {
   CREDENTIAL_STATES,
@@ -12,3 +13,5 @@ export {
   type StateAct,
 } from './domain.ts'
 export { type CredentialRequest, enterCredential, issueCredential } from './issue-credential.ts'
+export { hashPassword, newSecret, verifyPassword } from './password.ts'
+export { followHolder, issuePortalCredential, type PortalCredentialResult } from './portal-credential.ts'

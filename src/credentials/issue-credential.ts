@@ -30,6 +30,8 @@ export type CredentialRequest = {
   quotaPerDay?: number | null
   /** The last day, or an instant; null: with the agreement. */
   expiresAt?: string | null
+  /** Why, for the log. */
+  reason?: string
 }
 
 export type IssueResult =
@@ -78,7 +80,7 @@ async function enter(
         officeId: agreement.officeId,
         agreementId: agreement.id,
         credentialId,
-        detail: JSON.stringify({ by, ...credential }),
+        detail: JSON.stringify({ by, reason: request.reason, ...credential }),
       }),
     ])
     return { kind: 'issued', credentialId, userId: request.userId, secret }

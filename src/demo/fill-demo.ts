@@ -11,9 +11,12 @@ import {
 import type { Config } from '../kernel/config.ts'
 import type { Pool } from '../kernel/database.ts'
 import type { Log } from '../kernel/log.ts'
+import { openSealer } from '../kernel/seal.ts'
 import { writeSecretFile } from '../kernel/secrets.ts'
+import { portalKeys } from '../offices/index.ts'
 import { DEMO_CREDENTIALS, type DemoCredential } from './demo-credentials.ts'
 import { type DemoResidents, fillSpace } from './demo-residents.ts'
+import { type DemoStaff, enterDemoAccounts } from './demo-staff.ts'
 
 const AGREEMENTS = join(import.meta.dirname, '../../demo/agreements')
 const BY = 'demo'
@@ -39,7 +42,8 @@ export async function fillDemo({
   await importAgreements(pool)
   const credentials: object[] = []
   for (const credential of DEMO_CREDENTIALS) credentials.push(await enter(pool, credential))
-  writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, residents, dummyResidents })
+  const staff = await enterDemoAccounts(pool, portalKeys(openSealer(config.sealKeyFile)))
+  writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, staff, residents, dummyResidents })
 }
 
 /** Where the demo's description stands. */
@@ -50,6 +54,8 @@ const baseUrlOf = (config: Config) => `http://${config.host}:${config.port}`
 type DemoFile = {
   baseUrl: string
   credentials: object[]
+  /** Missing from files of versions without a portal. */
+  staff?: DemoStaff[]
   residents: DemoResidents
   dummyResidents: DemoResidents
 }
@@ -63,6 +69,13 @@ export function refreshDemoFile(config: Config): void {
   if (!existsSync(fileOf(config))) return
   const demo: DemoFile = JSON.parse(readFileSync(fileOf(config), 'utf8'))
   if (demo.baseUrl !== baseUrlOf(config)) writeDemoFile(config, { ...demo, baseUrl: baseUrlOf(config) })
+}
+
+/** The accounts of the demo as the sign-in page names them: their passwords stand in the file only. */
+export function listDemoAccounts(config: Config): Pick<DemoStaff, 'role' | 'agency' | 'username'>[] {
+  if (!existsSync(fileOf(config))) return []
+  const { staff = [] }: DemoFile = JSON.parse(readFileSync(fileOf(config), 'utf8'))
+  return staff.map(({ role, agency, username }) => ({ role, agency, username }))
 }
 
 /** Agreements first, then those that renew them. */

@@ -1,1 +1,1 @@
-export { fillDemo, refreshDemoFile } from './fill-demo.ts'
+export { fillDemo, listDemoAccounts, refreshDemoFile } from './fill-demo.ts'

@@ -1,8 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { Log } from '../kernel/log.ts'
-
-/** Who may call a route. Declared on every route, or the server does not start. */
-export type Access = 'public' | 'credential'
+import type { Access } from '../offices/index.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -17,6 +15,9 @@ export type ServerOptions = {
   /** Key and certificate of an HTTPS listener; plain HTTP without. */
   tls?: { key: string; cert: string }
 }
+
+/** Marks the scope in which sessions are checked (portal-access.ts). */
+export const PORTAL = 'gapuraPortal'
 
 /** How long a request may take to arrive; slower ones only tie up a connection. */
 const REQUEST_TIMEOUT_MS = 15_000
@@ -34,12 +35,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const app: FastifyInstance =
     options.tls === undefined ? Fastify(base) : Fastify({ ...base, https: { ...options.tls } })
 
-  app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined)
-      throw new Error(`route ${String(route.method)} ${route.url} declares no access`)
+  app.addHook('onRoute', function (route) {
+    const access = route.config?.access
+    const name = `route ${String(route.method)} ${route.url}`
+    if (access === undefined) throw new Error(`${name} declares no access`)
+    if (access !== 'public' && access !== 'credential' && !this.hasDecorator(PORTAL))
+      throw new Error(`${name} asks for a session, but stands outside the portal`)
   })
   app.setNotFoundHandler((request, reply) =>
-    request.method === 'POST'
+    request.method === 'POST' || request.url.startsWith('/api/')
       ? reply.code(404).send({ code: 'not-found', message: 'Alamat ini tidak ada.' })
       : reply
           .code(405)

@@ -36,6 +36,19 @@ const UTC_OFFSET: Record<TimeZone, string> = {
   'Asia/Jayapura': '+09:00',
 }
 
+/** The local midnight that ends the day of an instant, as ISO text in UTC. */
+export function endOfDay(at: Micros, zone: TimeZone): string {
+  const offsetMs = Number(UTC_OFFSET[zone].slice(1, 3)) * 3_600_000
+  const dayMs = 86_400_000
+  const localMs = at / 1_000 + offsetMs
+  return new Date((Math.floor(localMs / dayMs) + 1) * dayMs - offsetMs).toISOString()
+}
+
+/** An instant as ISO text in UTC, to the millisecond. */
+export function toIsoInstant(at: Micros): string {
+  return new Date(Math.floor(at / 1_000)).toISOString()
+}
+
 const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
 
 /**

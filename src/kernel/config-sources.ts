@@ -38,6 +38,7 @@ function defaultOf(config: Config | undefined, key: SettingKey): string | null {
     case 'port':
     case 'dataDir':
     case 'nikKeyFile':
+    case 'sealKeyFile':
     case 'demo':
     case 'logLevel':
       return config === undefined ? null : String(config[key])

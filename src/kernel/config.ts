@@ -14,6 +14,7 @@ export type Config = Readonly<{
   databaseUrl: string | null
   pgBinDir: string | undefined
   nikKeyFile: string
+  sealKeyFile: string
   trustedProxies: readonly string[]
   /** Fill a new installation with demo data. */
   demo: boolean
@@ -47,6 +48,11 @@ export const SETTINGS = [
     key: 'nikKeyFile',
     env: 'GAPURA_NIK_KEY_FILE',
     help: 'file with the key of the NIK hashes (in the data folder)',
+  },
+  {
+    key: 'sealKeyFile',
+    env: 'GAPURA_SEAL_KEY_FILE',
+    help: 'file with the key of the second factors (in the data folder)',
   },
   {
     key: 'trustedProxies',
@@ -139,6 +145,7 @@ export function readConfig(
     databaseUrl,
     pgBinDir: path('pgBinDir', true),
     nikKeyFile: path('nikKeyFile', false) ?? join(dataDir, 'secrets', 'nik.key'),
+    sealKeyFile: path('sealKeyFile', false) ?? join(dataDir, 'secrets', 'seal.key'),
     trustedProxies,
     demo: yesNo('demo') ?? !isConfigured,
     logLevel,

@@ -1,1 +1,25 @@
-export { ensureOffice } from './office.store.ts'
+export { resetAccount } from './change-staff.ts'
+export { ACCESS_REFUSALS, type AccessRefusal, checkAccess } from './check-access.ts'
+export { nextStep, type SessionRecord } from './domain.ts'
+export { enterDemoStaff } from './enter-demo-staff.ts'
+export { type EnterResult, enterStaff } from './enter-staff.ts'
+export { originOf, SESSION_COOKIE } from './origin.ts'
+export {
+  isRole,
+  mayDo,
+  PERMISSIONS,
+  type Permission,
+  permissionsOf,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+} from './permissions.ts'
+export { hashToken, type PortalKeys, portalKeys, requireSealKey } from './portal-keys.ts'
+export { type Actor, staffName } from './record-staff.ts'
+export { type DemoAccount, registerSessionRoutes } from './session.routes.ts'
+export { findSession, purgeSessions } from './session.store.ts'
+export { createPasswordDesk, type PasswordDesk } from './sign-in.ts'
+export { purgeAttempts } from './sign-in-failure.store.ts'
+export type { Access, SignedIn } from './signed-in.ts'
+export { registerStaffRoutes } from './staff.routes.ts'
+export { findOfficeId, findStaffId, type NewStaff, type StaffRow } from './staff.store.ts'

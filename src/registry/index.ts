@@ -28,6 +28,7 @@ export {
   parseNik,
   type Sex,
 } from './nik.ts'
+export { holdsNik, reasonFault } from './nik-in-text.ts'
 export { type CodedElement, codeOfName, nameOfCode, REFERENCE_TABLES } from './reference-tables.ts'
 export { loadRegionNames, type RegionNames, seedRegions, type VillageNames } from './regions.ts'
 export type { ResidentColumn, ResidentRow } from './resident-row.ts'

@@ -30,6 +30,7 @@ const authority: Authority = {
   officeId: 1,
   officeRegion: '33.13',
   credentialId: 7,
+  isStaffCredential: false,
   credentialKind: 'production',
   credentialState: 'active',
   secretVersion: 1,
@@ -64,7 +65,6 @@ const judge = (change: Change = {}) =>
     ...(change.term === undefined ? {} : { term: change.term === null ? null : { ...term, ...change.term } }),
     ...change.authority,
   })
-
 const outcome = (change: Change) => {
   const judged = judge(change)
   return judged.kind === 'refused' ? judged.outcome : judged.kind

@@ -1,6 +1,6 @@
 import { isWithinHours } from '../kernel/clock.ts'
 import { isRegisteredAddress } from './addresses.ts'
-import type { Authorisation, Authority, Grant, Question, Term } from './domain.ts'
+import type { Authorisation, Authority, Grant, Question, Term, WireMethod } from './domain.ts'
 import type { Refusal } from './outcomes.ts'
 
 /**
@@ -16,6 +16,9 @@ export function authorise(question: Question, authority: Authority | undefined):
   }
   if (question.method === 'web-service' && !isOwnAddress(question, authority)) {
     return refuse('login-failed', 'V-03 the path is of another agency')
+  }
+  if (authority.isStaffCredential !== (question.method === 'web-portal')) {
+    return refuse('login-failed', 'V-24 a User ID of staff is for the portal, any other for programs')
   }
   return judgeCredential(authority) ?? judgeAgreement(authority) ?? judgeTerm(question, authority)
 }
@@ -64,30 +67,39 @@ function judgeTerm(question: Question, authority: Authority): Authorisation {
   if (hours !== null && !isWithinHours(authority.secondOfDay, hours.from, hours.until)) {
     return refuse('outside-hours', 'V-13 outside the permitted hours')
   }
-  const wireMethod = term.wireMethods.find(({ name }) => name === question.path.method)
-  if (wireMethod === undefined) return refuse('parameters-invalid', 'V-14 the method name is not granted')
+  const asked = askedOf(question, term)
+  if (asked === undefined) return refuse('parameters-invalid', 'V-14 the method name is not granted')
   if (question.nik === '') return refuse('parameters-invalid', 'V-15 no NIK was sent')
-  if (wireMethod.operation === 'match' && !isThreshold(question.threshold)) {
+  if (asked.operation === 'match' && !isThreshold(question.threshold)) {
     return refuse('parameters-invalid', 'V-16 the threshold is not a whole number from 0 to 100')
   }
   const quota = quotaOf(authority.credentialQuota, term)
   if (quota === 'none')
     return refuse('quota-exhausted', 'V-17 neither agreement nor credential names a quota')
   const grant: Grant = {
-    operation: wireMethod.operation,
+    operation: asked.operation,
     // A method can only narrow what the term grants.
     elements:
-      wireMethod.elements === null
+      asked.elements === null
         ? term.elements
-        : wireMethod.elements.filter((element) => term.elements.includes(element)),
+        : asked.elements.filter((element) => term.elements.includes(element)),
     space: authority.credentialKind === 'production' ? 'real' : 'dummy',
     quotaPerDay: quota,
   }
   return { kind: 'granted', grant }
 }
 
+/** V-14: the portal says what it asks for; a program says it by a method name that the term knows. */
+function askedOf(question: Question, term: Term): Omit<WireMethod, 'name'> | undefined {
+  const { method, operation, path, claims } = question
+  if (method !== 'web-portal') return term.wireMethods.find(({ name }) => name === path.method)
+  if (operation === null) return undefined
+  // A person compares what they typed; a program's row always has every element of the contract.
+  return { operation, elements: operation === 'match' ? [...claims.keys()] : null }
+}
+
 /** V-17: the smaller of what the agreement and the credential allow; null: unlimited. */
-function quotaOf(credentialQuota: number | null, term: Term): number | null | 'none' {
+export function quotaOf(credentialQuota: number | null, term: Term): number | null | 'none' {
   if (term.isQuotaUnlimited) return credentialQuota
   if (term.quotaPerDay === null) return credentialQuota ?? 'none'
   return credentialQuota === null ? term.quotaPerDay : Math.min(credentialQuota, term.quotaPerDay)

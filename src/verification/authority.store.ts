@@ -42,7 +42,8 @@ select (extract(epoch from instant.now) * 1000000)::bigint, c.id, c.kind, c.stat
   a.id, a.state, (extract(epoch from a.valid_from) * 1000000)::bigint,
   (extract(epoch from a.valid_until) * 1000000)::bigint,
   a.proof_of_concept_required and a.proof_of_concept_passed_on is null,
-  t.version, t.elements::text, t.methods::text, t.quota_per_day, t.quota_unlimited, t.wire_methods::text
+  t.version, t.elements::text, t.methods::text, t.quota_per_day, t.quota_unlimited, t.wire_methods::text,
+  c.staff_id is not null
 from instant
 left join unnest($1::int[]) as asked (id) on true
 left join credential c on c.id = asked.id
@@ -86,6 +87,7 @@ type AuthorityRow = [
   termQuota: number | null,
   isQuotaUnlimited: boolean | null,
   wireMethods: string | null,
+  isStaffCredential: boolean,
 ]
 
 function toAuthority(row: AuthorityRow): Authority {
@@ -93,6 +95,7 @@ function toAuthority(row: AuthorityRow): Authority {
   return {
     now: Number(row[0]),
     credentialId: row[1] ?? 0,
+    isStaffCredential: row[32],
     credentialKind: row[2],
     credentialState: row[3],
     secretVersion: row[4],

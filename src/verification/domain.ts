@@ -22,6 +22,8 @@ export type Question = {
   /** Decided before the transaction: bad log-in or unreadable request. It is recorded like any other. */
   refusal: Refusal | null
   path: { region: string | null; agency: string; method: string }
+  /** What a call of the portal asks for; null where the method name of the path tells it. */
+  operation: Operation | null
   address: string
   declaredAddress: string | null
   localOperator: string | null
@@ -41,6 +43,8 @@ export type Authority = {
   officeId: number
   officeRegion: string
   credentialId: number
+  /** A User ID of the portal, held by a member of staff. */
+  isStaffCredential: boolean
   credentialKind: 'development' | 'production'
   credentialState: 'active' | 'suspended' | 'revoked'
   secretVersion: number
@@ -108,6 +112,9 @@ export type Answer =
       /** null when no credential was recognised. */
       profile: Profile | null
       idStyle: IdStyle
+      /** What it was decided by: the caller, and the grant if there was one. Neither leaves on the wire. */
+      authority: Authority | null
+      grant: Grant | null
       /** Hits left today; 'unlimited'; null when the quota was not asked. */
       quotaLeft: number | 'unlimited' | null
     }

@@ -1,3 +1,6 @@
 export { type Gate, openGate } from './gate.ts'
 export { type RenderingGate, startGateThread } from './gate-thread.ts'
+export { isOutcome, type Outcome } from './outcomes.ts'
+export { openPortalGate } from './portal/open-portal-gate.ts'
+export { registerPortalVerificationRoutes } from './portal/portal.routes.ts'
 export { registerWireRoutes } from './wire/wire.routes.ts'

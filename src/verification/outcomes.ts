@@ -77,6 +77,11 @@ export const OUTCOMES = {
 
 export type Outcome = keyof typeof OUTCOMES
 
+/** Refusals that are counted beside these, such as failed sign-ins, are no outcomes of a verification. */
+export function isOutcome(name: string): name is Outcome {
+  return Object.hasOwn(OUTCOMES, name)
+}
+
 /** Outcomes that refuse: everything but data, a match and "the registry is down". */
 export type Refusal = Exclude<Outcome, 'disclosed' | 'matched'>
 

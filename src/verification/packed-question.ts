@@ -21,6 +21,7 @@ export type PackedQuestion = readonly [
   nik: string,
   threshold: string | null,
   claims: Question['claims'] | null,
+  operation: Question['operation'],
 ]
 
 export function packQuestion(question: Question): PackedQuestion {
@@ -42,6 +43,7 @@ export function packQuestion(question: Question): PackedQuestion {
     question.nik,
     question.threshold,
     claims.size === 0 ? null : claims,
+    question.operation,
   ]
 }
 
@@ -63,5 +65,6 @@ export function unpackQuestion(packed: PackedQuestion): Question {
     nik: packed[13],
     threshold: packed[14],
     claims: packed[15] ?? NO_CLAIMS,
+    operation: packed[16],
   }
 }

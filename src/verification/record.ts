@@ -90,6 +90,8 @@ export function toAnswer({ authority, state, quotaLeft }: Case): Answer {
     decision: state.decision,
     profile: authority?.profile ?? null,
     idStyle: authority?.idStyle ?? 'number',
+    authority: authority ?? null,
+    grant: state.grant,
     quotaLeft,
   }
 }

@@ -6,13 +6,14 @@ import { read, SOURCES } from './repository.ts'
 // Which way imports point (ARCHITECTURE.md). A room may import those listed before it.
 const ROOMS: readonly string[] = [
   'kernel',
-  'offices',
   'registry',
   'audit',
   'agencies',
   'agreements',
   'credentials',
+  'offices',
   'verification',
+  'reports',
   'demo',
   'http',
   'cli',

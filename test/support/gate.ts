@@ -17,6 +17,7 @@ export function question(change: Partial<Question> = {}): Question {
     usedPreviousSecret: false,
     refusal: null,
     path: { region: '3313', agency: 'rsud_contoh', method: 'call_nik' },
+    operation: null,
     address: '10.88.0.70',
     declaredAddress: null,
     localOperator: 'loket-1',

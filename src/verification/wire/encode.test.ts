@@ -13,6 +13,8 @@ const answer = (decision: Decision, more: Partial<Decided> = {}): Decided => ({
   decision,
   profile: 'G1',
   idStyle: 'number',
+  authority: null,
+  grant: null,
   quotaLeft: 41,
   ...more,
 })

@@ -95,6 +95,7 @@ function toQuestion(request: FastifyRequest, path: WirePath, read: WireRequest |
     usedPreviousSecret: false,
     refusal: isReadable ? (hasCredentials(read) ? null : 'credentials-empty') : 'parameters-invalid',
     path,
+    operation: null,
     address: plainAddress(request.ip),
     declaredAddress: isReadable ? read.declaredAddress : null,
     localOperator: isReadable ? read.localOperator : null,

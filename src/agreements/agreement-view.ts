@@ -1,0 +1,61 @@
+import { ELEMENTS, type Element, inCatalogueOrder, isElement } from '../registry/elements.ts'
+import type { AgreementInForce } from './agreement.store.ts'
+import type { AgreementState } from './domain.ts'
+
+/** An agreement as the portal shows it, with the terms in force now. */
+export type AgreementView = {
+  code: string
+  number: { civilRegistry: string; userAgency: string }
+  agency: string
+  agencyId: number
+  purpose: string
+  /** What an operator of the portal may choose from; empty: the purpose itself. */
+  purposes: string[]
+  /** What people decided; `expired` where they decided nothing and the term is over. */
+  state: AgreementState | 'expired'
+  stateReason: string | null
+  stateChangedOn: string
+  validFrom: string
+  /** The last day that is in. */
+  validUntil: string
+  /** Negative when the term is over. */
+  daysLeft: number
+  elements: { element: Element; label: string }[]
+  methods: string[]
+  quotaPerDay: number | 'unlimited' | null
+  maxUsers: number | null
+  /** 0 before the first version begins. */
+  termVersion: number
+  proofOfConcept: 'not-required' | 'missing' | 'passed'
+}
+
+export function toAgreementView(agreement: AgreementInForce): AgreementView {
+  return {
+    code: agreement.code,
+    number: agreement.numbers,
+    agency: agreement.agencyName,
+    agencyId: agreement.agencyId,
+    purpose: agreement.purpose,
+    purposes: agreement.portalPurposes,
+    state: agreement.state === 'in_force' && agreement.isOver ? 'expired' : agreement.state,
+    stateReason: agreement.stateReason,
+    stateChangedOn: agreement.stateChangedOn,
+    validFrom: agreement.validFrom,
+    validUntil: agreement.validUntil,
+    daysLeft: agreement.daysLeft,
+    elements: inCatalogueOrder(agreement.elements.filter(isElement)).map((element) => ({
+      element,
+      label: ELEMENTS[element].label,
+    })),
+    methods: agreement.methods,
+    quotaPerDay: agreement.isQuotaUnlimited ? 'unlimited' : agreement.quotaPerDay,
+    maxUsers: agreement.maxUsers,
+    termVersion: agreement.termVersion ?? 0,
+    proofOfConcept: proofOf(agreement),
+  }
+}
+
+function proofOf(agreement: AgreementInForce): AgreementView['proofOfConcept'] {
+  if (!agreement.isProofOfConceptRequired) return 'not-required'
+  return agreement.isProofOfConceptMissing ? 'missing' : 'passed'
+}

@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type AgencyCard, findAgencyCard } from '../agencies/index.ts'
+import type { Pool } from '../kernel/database.ts'
+import { readFields } from '../kernel/fields.ts'
+import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
+import { reasonFault } from '../registry/index.ts'
+import { type AgreementInForce, findAgreement, listAgreementsOf } from './agreement.store.ts'
+import { toAgreementView } from './agreement-view.ts'
+import { changeAgreementState } from './change-agreement.ts'
+import { changePurposes } from './change-purposes.ts'
+import type { AgreementAct } from './domain.ts'
+
+/** The acts of an office on an agreement, as the portal names them. */
+const ACTS = {
+  suspension: 'suspend',
+  reactivation: 'reactivate',
+  ending: 'end',
+  revocation: 'revoke',
+} as const satisfies Record<string, AgreementAct>
+
+type OfCode = { Params: { code: string } }
+
+/** Agreements in the portal: those of an agency, and those of an office with what may be done to them. */
+export function registerAgreementRoutes(app: FastifyInstance, { pool }: { pool: Pool }): void {
+  app.get(
+    '/api/portal/agency',
+    { config: { access: { permission: 'agency.read' } } },
+    async (request, reply) => {
+      const { officeId, agencyId } = request.signedIn
+      const card = agencyId === null ? undefined : await findAgencyCard(pool, { officeId, agencyId })
+      return card === undefined ? sendNotFound(reply) : agencyPage(pool, officeId, card)
+    },
+  )
+
+  app.get<{ Params: { id: string } }>(
+    '/api/portal/office/agencies/:id',
+    { config: { access: { permission: 'office.agencies.read' } } },
+    async (request, reply) => {
+      const { officeId } = request.signedIn
+      const agencyId = readFields(request.params).integer('id')
+      const card = agencyId === undefined ? undefined : await findAgencyCard(pool, { officeId, agencyId })
+      return card === undefined ? sendNotFound(reply) : agencyPage(pool, officeId, card)
+    },
+  )
+
+  app.get(
+    '/api/portal/office/agreements',
+    { config: { access: { permission: 'office.agreements.read' } } },
+    async (request) => {
+      const { officeId } = request.signedIn
+      return (await listAgreementsOf(pool, { officeId, agencyId: null })).map(toAgreementView)
+    },
+  )
+
+  app.get<OfCode>(
+    '/api/portal/office/agreements/:code',
+    { config: { access: { permission: 'office.agreements.read' } } },
+    async (request, reply) => {
+      const agreement = await findOwnAgreement(pool, request)
+      return agreement === undefined ? sendNotFound(reply) : toAgreementView(agreement)
+    },
+  )
+
+  for (const [path, act] of Object.entries(ACTS)) {
+    app.post<OfCode>(
+      `/api/portal/office/agreements/:code/${path}`,
+      { config: { access: { permission: 'office.agreements.change', reauthenticated: true } } },
+      async (request, reply) => {
+        const agreement = await findOwnAgreement(pool, request)
+        if (agreement === undefined) return sendNotFound(reply)
+        const reason = readFields(request.body).text('reason')
+        const fault = reasonFault(reason)
+        if (fault !== undefined) return sendInvalid(reply, [{ field: 'reason', message: fault }])
+        const by = `staff:${request.signedIn.username}`
+        const changed = await changeAgreementState(pool, { code: agreement.code, act, reason, by })
+        return changed.kind === 'refused' ? sendInvalid(reply, [changed.fault]) : reply.code(204).send()
+      },
+    )
+  }
+
+  app.put<OfCode>(
+    '/api/portal/office/agreements/:code/purposes',
+    { config: { access: { permission: 'office.agreements.change' } } },
+    async (request, reply) => {
+      const agreement = await findOwnAgreement(pool, request)
+      if (agreement === undefined) return sendNotFound(reply)
+      const purposes = readFields(request.body).texts('purposes')
+      if (purposes === undefined) {
+        return sendInvalid(reply, [{ field: 'purposes', message: 'Sebutkan daftar keperluannya.' }])
+      }
+      const by = `staff:${request.signedIn.username}`
+      const changed = await changePurposes(pool, { code: agreement.code, purposes, by })
+      return changed.kind === 'refused' ? sendInvalid(reply, [changed.fault]) : reply.code(204).send()
+    },
+  )
+}
+
+/** The agreement of the path, if it is one of the signed-in office. */
+async function findOwnAgreement(
+  pool: Pool,
+  request: FastifyRequest<OfCode>,
+): Promise<AgreementInForce | undefined> {
+  const agreement = await findAgreement(pool, request.params.code)
+  return agreement?.officeId === request.signedIn.officeId ? agreement : undefined
+}
+
+async function agencyPage(pool: Pool, officeId: number, card: AgencyCard) {
+  const agreements = await listAgreementsOf(pool, { officeId, agencyId: card.id })
+  return {
+    id: card.id,
+    name: card.name,
+    kind: card.kind,
+    state: card.state,
+    workUnits: card.workUnits,
+    agreements: agreements.map(toAgreementView),
+  }
+}

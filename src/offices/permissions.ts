@@ -1,0 +1,155 @@
+/** What can be permitted, as sentences. Everything in the portal beyond one's own session needs one of these. */
+export const PERMISSIONS = [
+  'session.own',
+  'verification.ask',
+  'verification.history.own',
+  'agency.read',
+  'agency.operators.read',
+  'agency.operators.manage',
+  'agency.credentials.read',
+  'agency.usage.read',
+  'office.agencies.read',
+  'office.agencies.suspend',
+  'office.agreements.read',
+  'office.agreements.change',
+  'office.credentials.read',
+  'office.credentials.manage',
+  'staff.read',
+  'staff.manage',
+  'board.read',
+  'audit.read',
+  'audit.search-nik',
+  'audit.extract',
+] as const
+
+export type Permission = (typeof PERMISSIONS)[number]
+
+type RoleRow = {
+  /** Whose people have this role. */
+  of: 'office' | 'agency'
+  /** Whether they sign in with a second factor at all events; who need not may still set one up. */
+  secondFactor: 'required' | 'optional'
+  /** After so long without a request a session is over. */
+  idleMinutes: number
+  may: readonly Permission[]
+}
+
+const OFFICE_READS = [
+  'session.own',
+  'office.agencies.read',
+  'office.agreements.read',
+  'office.credentials.read',
+  'board.read',
+] as const satisfies readonly Permission[]
+
+const AGENCY_READS = [
+  'session.own',
+  'agency.read',
+  'agency.operators.read',
+  'agency.usage.read',
+] as const satisfies readonly Permission[]
+
+/** Who may do what (docs/rules/staff.md, SP-01). What a row does not name is refused. */
+export const ROLES = {
+  'office-administrator': {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [
+      ...OFFICE_READS,
+      'office.agencies.suspend',
+      'office.credentials.manage',
+      'staff.read',
+      'staff.manage',
+      'audit.read',
+    ],
+  },
+  'agreement-officer': {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...OFFICE_READS, 'office.agreements.change'],
+  },
+  evaluator: {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...OFFICE_READS, 'audit.read', 'audit.search-nik', 'audit.extract'],
+  },
+  // Answers residents who ask who looked at their data.
+  'registry-officer': {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: ['session.own', 'audit.search-nik'],
+  },
+  // The central authority can close any access.
+  'central-approver': {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...OFFICE_READS, 'office.agencies.suspend', 'office.agreements.change', 'audit.read'],
+  },
+  // Reads everything, changes nothing.
+  auditor: {
+    of: 'office',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...OFFICE_READS, 'staff.read', 'audit.read', 'audit.search-nik', 'audit.extract'],
+  },
+  'agency-head': { of: 'agency', secondFactor: 'required', idleMinutes: 30, may: AGENCY_READS },
+  'agency-pic': {
+    of: 'agency',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...AGENCY_READS, 'agency.credentials.read'],
+  },
+  'agency-administrator': {
+    of: 'agency',
+    secondFactor: 'required',
+    idleMinutes: 30,
+    may: [...AGENCY_READS, 'agency.credentials.read', 'agency.operators.manage'],
+  },
+  // Sits at a counter that the public can reach: the session ends sooner.
+  operator: {
+    of: 'agency',
+    secondFactor: 'optional',
+    idleMinutes: 15,
+    may: ['session.own', 'verification.ask', 'verification.history.own'],
+  },
+} as const satisfies Record<string, RoleRow>
+
+export type Role = keyof typeof ROLES
+
+export const ROLE_NAMES = Object.keys(ROLES).filter(isRole)
+
+export function isRole(text: string): text is Role {
+  return Object.hasOwn(ROLES, text)
+}
+
+/** What a role may do, in the order of the catalogue. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return PERMISSIONS.filter((permission) => mayDo(role, permission))
+}
+
+export function mayDo(role: Role, permission: Permission): boolean {
+  const row: RoleRow = ROLES[role]
+  return row.may.includes(permission)
+}
+
+/** Whose accounts a role may open, suspend and reset. Nobody opens a role that this table does not name. */
+export const KEEPS: Partial<Record<Role, readonly Role[]>> = {
+  'office-administrator': [
+    'office-administrator',
+    'agreement-officer',
+    'evaluator',
+    'registry-officer',
+    'central-approver',
+    'auditor',
+    'agency-head',
+    'agency-pic',
+    'agency-administrator',
+    'operator',
+  ],
+  'agency-administrator': ['operator'],
+}

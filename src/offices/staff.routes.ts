@@ -1,0 +1,120 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Pool } from '../kernel/database.ts'
+import { type Fields, readFields } from '../kernel/fields.ts'
+import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
+import {
+  type ChangeResult,
+  changeStaffState,
+  endStaffSessions,
+  resetPassword,
+  resetSecondFactor,
+} from './change-staff.ts'
+import type { StaffAct } from './domain.ts'
+import { type EnterResult, enterStaff } from './enter-staff.ts'
+import { actorOf, idIn } from './origin.ts'
+import { isRole, KEEPS, type Role } from './permissions.ts'
+import { listStaff, type NewStaff } from './staff.store.ts'
+
+type ById = { Params: { id: string } }
+
+const READ = { config: { access: { permission: 'staff.read' } } } as const
+const MANAGE = { config: { access: { permission: 'staff.manage', reauthenticated: true } } } as const
+const READ_OPERATORS = { config: { access: { permission: 'agency.operators.read' } } } as const
+const MANAGE_OPERATORS = { config: { access: { permission: 'agency.operators.manage' } } } as const
+
+const ACTS = { suspension: 'suspend', reactivation: 'reactivate' } as const satisfies Record<string, StaffAct>
+
+/** Accounts: of an office and its agencies, by its administrator; of operators, by their agency's. */
+export function registerStaffRoutes(app: FastifyInstance, { pool }: { pool: Pool }): void {
+  app.get('/api/portal/office/staff', READ, ({ signedIn }) =>
+    listStaff(pool, { officeId: signedIn.officeId }),
+  )
+  app.post('/api/portal/office/staff', MANAGE, async (request, reply) => {
+    const body = readFields(request.body)
+    const role = body.text('role')
+    if (!isRole(role) || role === 'operator' || !keeps(request, role)) {
+      return sendInvalid(reply, [
+        { field: 'role', message: 'Pilih perannya; operator dibuat admin instansi.' },
+      ])
+    }
+    const agencyId = idIn(body, 'agencyId') ?? null
+    const staff = { ...personOf(body), officeId: request.signedIn.officeId, agencyId, role }
+    return sendEntered(reply, await enterStaff(pool, staff, actorOf(request)))
+  })
+
+  app.get('/api/portal/agency/operators', READ_OPERATORS, ({ signedIn }) =>
+    signedIn.agencyId === null
+      ? []
+      : listStaff(pool, { officeId: signedIn.officeId, agencyId: signedIn.agencyId, role: 'operator' }),
+  )
+  app.post('/api/portal/agency/operators', MANAGE_OPERATORS, async (request, reply) => {
+    const body = readFields(request.body)
+    const { officeId, agencyId } = request.signedIn
+    const agreementCode = body.text('agreement') || null
+    const staff = { ...personOf(body), officeId, agencyId, role: 'operator', agreementCode } as const
+    return sendEntered(reply, await enterStaff(pool, staff, actorOf(request)))
+  })
+
+  for (const [name, act] of Object.entries(ACTS)) {
+    const change = async (request: FastifyRequest, reply: FastifyReply) =>
+      sendChanged(reply, await changeStaffState(pool, { ...changeOf(request), act }))
+    app.post<ById>(`/api/portal/office/staff/:id/${name}`, MANAGE, change)
+    app.post<ById>(`/api/portal/agency/operators/:id/${name}`, MANAGE_OPERATORS, change)
+  }
+  const reset = async (request: FastifyRequest, reply: FastifyReply) =>
+    sendChanged(reply, await resetPassword(pool, changeOf(request)))
+  app.post<ById>('/api/portal/office/staff/:id/password-reset', MANAGE, reset)
+  app.post<ById>('/api/portal/agency/operators/:id/password-reset', MANAGE_OPERATORS, reset)
+  app.post<ById>('/api/portal/office/staff/:id/second-factor-reset', MANAGE, async (request, reply) =>
+    sendChanged(reply, await resetSecondFactor(pool, changeOf(request))),
+  )
+  app.post<ById>('/api/portal/office/staff/:id/sessions-end', MANAGE, async (request, reply) =>
+    sendChanged(reply, await endStaffSessions(pool, changeOf(request))),
+  )
+}
+
+const keeps = ({ signedIn }: FastifyRequest, role: Role) => KEEPS[signedIn.role]?.includes(role) === true
+
+function personOf(
+  body: Fields,
+): Pick<NewStaff, 'username' | 'fullName' | 'nip' | 'ndaSignedOn' | 'workUnitId'> {
+  return {
+    username: body.text('username').toLowerCase(),
+    fullName: body.text('fullName'),
+    nip: body.text('nip') || null,
+    ndaSignedOn: body.text('ndaSignedOn') || null,
+    workUnitId: idIn(body, 'workUnitId') ?? null,
+  }
+}
+
+function changeOf(request: FastifyRequest) {
+  return {
+    keeper: request.signedIn,
+    // No account has the id 0.
+    staffId: idIn(readFields(request.params), 'id') ?? 0,
+    reason: readFields(request.body).text('reason'),
+    actor: actorOf(request),
+  }
+}
+
+function sendEntered(reply: FastifyReply, result: EnterResult) {
+  if (result.kind === 'refused') {
+    return sendInvalid(
+      reply,
+      result.faults.map(({ field, message }) => ({ field, message })),
+    )
+  }
+  const { staffId, initialPassword, userId } = result
+  return reply.code(201).send({ id: staffId, initialPassword, ...(userId === null ? {} : { userId }) })
+}
+
+/** What an act answers besides that it is done; an act without anything answers 204. */
+function sendChanged<Done extends object>(reply: FastifyReply, result: ChangeResult<Done>) {
+  if (result.kind === 'not-found') return sendNotFound(reply)
+  if (result.kind === 'refused') {
+    const { field, message } = result.fault
+    return sendInvalid(reply, [{ field, message }])
+  }
+  const { kind: _, ...done } = result
+  return Object.keys(done).length === 0 ? reply.code(204).send() : reply.send(done)
+}

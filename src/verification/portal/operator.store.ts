@@ -1,0 +1,78 @@
+import type { Tx } from '../../kernel/database.ts'
+
+/** What a refusal's words name: the paper, what people decided, and whom to ask. */
+export type RefusalFacts = {
+  agreementNumber: string
+  /** The last day that is in. */
+  validUntil: string
+  agreementState: string
+  agreementReason: string | null
+  agreementChangedOn: string
+  agencyState: string
+  credentialState: string
+  credentialReason: string | null
+  credentialChangedOn: string
+  officeName: string
+  /** The agency's own administrator; null when it has none. */
+  agencyContact: string | null
+}
+
+export async function findRefusalFacts(tx: Tx, credentialId: number): Promise<RefusalFacts | undefined> {
+  const { rows } = await tx.query<RefusalFacts>(
+    `select a.civil_registry_number as "agreementNumber",
+       to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
+       a.state as "agreementState", a.state_reason as "agreementReason",
+       to_char(a.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "agreementChangedOn",
+       g.state as "agencyState", c.state as "credentialState", c.state_reason as "credentialReason",
+       to_char(c.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "credentialChangedOn",
+       o.name as "officeName",
+       (select s.full_name from staff s
+        where s.agency_id = g.id and s.role = 'agency-administrator' and s.state = 'active'
+        order by s.id limit 1) as "agencyContact"
+     from credential c join agreement a on a.id = c.agreement_id join user_agency g on g.id = a.agency_id
+     join office o on o.id = c.office_id where c.id = $1`,
+    [credentialId],
+  )
+  return rows[0]
+}
+
+/** The paper an operator asks under. */
+export type OperatorAgreement = {
+  code: string
+  civilRegistry: string
+  validUntil: string
+  daysLeft: number
+  purpose: string
+  purposes: string[]
+}
+
+export async function findOperatorAgreement(
+  tx: Tx,
+  credentialId: number,
+): Promise<OperatorAgreement | undefined> {
+  const { rows } = await tx.query<OperatorAgreement>(
+    `select a.code, a.civil_registry_number as "civilRegistry",
+       to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
+       (a.valid_until at time zone o.time_zone)::date - 1
+         - (clock_timestamp() at time zone o.time_zone)::date as "daysLeft",
+       a.purpose, a.portal_purposes as purposes
+     from credential c join agreement a on a.id = c.agreement_id join office o on o.id = a.office_id
+     where c.id = $1`,
+    [credentialId],
+  )
+  return rows[0]
+}
+
+/** What an operator may choose from: the list of the office, or the purpose of the paper. */
+export function purposesOf({ purpose, purposes }: OperatorAgreement): string[] {
+  return purposes.length > 0 ? purposes : [purpose]
+}
+
+/** Hits of a local day. */
+export async function countUsed(tx: Tx, credentialId: number, day: string): Promise<number> {
+  const { rows } = await tx.query<{ used: number }>(
+    'select used from quota_use where credential_id = $1 and day = $2::date',
+    [credentialId, day],
+  )
+  return rows[0]?.used ?? 0
+}

@@ -1,0 +1,48 @@
+import type { Pool } from '../../kernel/database.ts'
+import { quotaOf } from '../authorise.ts'
+import { readAuthorities } from '../authority.store.ts'
+import { isMatchable } from '../matching/index.ts'
+import { CLEAR_AFTER_SECONDS, type Operator, type VerificationForm } from './domain.ts'
+import { countUsed, findOperatorAgreement, purposesOf } from './operator.store.ts'
+import { labelled, quotaView } from './portal-answer.ts'
+
+/**
+ * What an operator's form offers now. It decides nothing: the next question may be refused all the same.
+ *
+ * @returns undefined when the User ID is not known
+ */
+export async function describeForm(
+  pool: Pool,
+  operator: Operator,
+  credentialId: number,
+): Promise<VerificationForm | undefined> {
+  const [{ authorities }, agreement] = await Promise.all([
+    readAuthorities(pool, [credentialId], null),
+    findOperatorAgreement(pool, credentialId),
+  ])
+  const authority = authorities.get(credentialId)
+  if (authority === undefined || agreement === undefined) return undefined
+  const { term, now, day } = authority
+  const quota = term === null ? 'none' : quotaOf(authority.credentialQuota, term)
+  const limit = quota === 'none' ? 0 : quota
+  const used = await countUsed(pool, credentialId, day)
+  const left = limit === null ? 'unlimited' : Math.max(0, limit - used)
+  return {
+    purposes: purposesOf(agreement),
+    caseNumberRequired: true,
+    elements: (term?.elements ?? []).map((element) => ({
+      ...labelled(element),
+      isMatchable: isMatchable(element),
+    })),
+    methods: term?.methods ?? [],
+    quota: quotaView({ left, limit, now, timeZone: operator.timeZone }),
+    agreement: {
+      code: agreement.code,
+      number: agreement.civilRegistry,
+      validUntil: agreement.validUntil,
+      daysLeft: agreement.daysLeft,
+    },
+    printAllowed: false,
+    clearAfterSeconds: CLEAR_AFTER_SECONDS,
+  }
+}
