@@ -62,7 +62,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await lock.release()
       })
     }
-    const nikHasher = openNikHasher(config.nikKeyFile)
+    const nikHasher = openNikHasher(config.nikKeyFile, { mayMake: installation.isNew })
     const sealer = openSealer(config.sealKeyFile)
     const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
     try {

@@ -12,27 +12,34 @@ export type AgencyFile = {
 /**
  * The user agency of this name in an office, added when it is new, with the work units named.
  *
- * A new agency that names no segment for the wire address gets the customary `<kind>_<region>`. An existing
- * agency keeps what it has and gains what it lacked.
+ * @param customaryWireName the segment of the wire address for an agency that has none and names none; null
+ * when its agreement does not grant the web service. Where it is taken a number is added.
  */
 export async function ensureAgency(
   tx: Tx,
   officeId: number,
   agency: AgencyFile,
-  region: string,
+  customaryWireName: string | null,
 ): Promise<{ kind: 'found'; id: number } | { kind: 'refused'; message: string }> {
-  const customary = `${agency.kind.split(' ')[0]?.toLowerCase()}_${region.replaceAll('.', '')}`
-  const wireName = agency.wireName ?? customary
-  const taken = await tx.query(
-    'select name from user_agency where office_id = $1 and wire_name = $2 and name <> $3',
-    [officeId, wireName, agency.name],
-  )
-  if (taken.rowCount !== 0) {
-    const owner = taken.rows[0].name
+  const owner = async (wireName: string): Promise<string | undefined> => {
+    const taken = await tx.query(
+      'select name from user_agency where office_id = $1 and wire_name = $2 and name <> $3',
+      [officeId, wireName, agency.name],
+    )
+    return taken.rows[0]?.name
+  }
+  const named = agency.wireName?.toLowerCase()
+  const ownerOfNamed = named === undefined ? undefined : await owner(named)
+  if (ownerOfNamed !== undefined) {
     return {
       kind: 'refused',
-      message: `Nama ${wireName} sudah dipakai ${owner}; sebutkan userAgency.wireName lain.`,
+      message: `Nama ${named} sudah dipakai ${ownerOfNamed}; sebutkan userAgency.wireName lain.`,
     }
+  }
+  let wireName = named ?? customaryWireName
+  for (let number = 2; named === undefined && wireName !== null; number += 1) {
+    if ((await owner(wireName)) === undefined) break
+    wireName = `${customaryWireName}_${number}`
   }
   const { rows } = await tx.query(
     `insert into user_agency as g (office_id, name, kind, wire_name, customer_id) values ($1, $2, $3, $4, $5)

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
+import { parseDocument } from 'yaml'
 import { ELEMENT_NAMES } from '../registry/elements.ts'
 
 /**
@@ -27,7 +28,7 @@ const Quota = Type.Union([Type.Integer({ minimum: 1, maximum: 2_000_000_000 }), 
 
 const CODE = '^[a-z0-9][a-z0-9-]{1,63}$'
 
-const WireName = '^[a-z0-9_.-]{1,64}$'
+const WireName = '^[A-Za-z0-9_.-]{1,64}$'
 
 export const AgreementFile = Type.Object(
   {
@@ -176,10 +177,20 @@ export function readAgreementFile(
   } catch {
     return { kind: 'faulty', faults: [{ field: '', code: 'AG-01', message: 'Berkas bukan JSON yang sah.' }] }
   }
-  const faults = shapeFaults(value)
+  const faults = [...repeatedKeys(json), ...shapeFaults(value)]
   if (faults.length > 0 || !validator.Check(value)) return { kind: 'faulty', faults }
   const inner = innerFaults(value)
   return inner.length > 0 ? { kind: 'faulty', faults: inner } : { kind: 'read', agreement: value }
+}
+
+/** Keys written twice: JSON would take the last one in silence. JSON is YAML, whose reader minds. */
+function repeatedKeys(json: string): AgreementFault[] {
+  return parseDocument(json, { uniqueKeys: true, prettyErrors: false })
+    .errors.filter(({ code }) => code === 'DUPLICATE_KEY')
+    .map(({ pos: [from] }) => {
+      const field = /"((?:[^"\\\\]|\\\\.)*)"/.exec(json.slice(from))?.[1] ?? ''
+      return { field, code: 'AG-22', message: 'Bidang ini disebut dua kali.' }
+    })
 }
 
 function shapeFaults(value: unknown): AgreementFault[] {
@@ -234,9 +245,9 @@ function innerFaults(file: AgreementFile): AgreementFault[] {
   }
   const names = new Set<string>()
   file.wireMethods?.forEach((method, index) => {
-    if (names.has(method.name))
+    if (names.has(method.name.toLowerCase()))
       fault(`wireMethods[${index}].name`, 'AG-08', `${method.name} disebut dua kali.`)
-    names.add(method.name)
+    names.add(method.name.toLowerCase())
     method.elements?.forEach((element, at) => {
       if (!file.elements.includes(element)) {
         fault(

@@ -33,7 +33,7 @@ export function termOf(file: AgreementFile): AgreementTerm {
     maxUsers: file.users ?? null,
     wireMethods: file.methods.includes('web-service')
       ? (file.wireMethods?.map(({ name, operation, elements }) => ({
-          name,
+          name: name.toLowerCase(),
           operation,
           elements: elements === undefined ? null : inCatalogueOrder(elements),
         })) ?? CUSTOMARY_WIRE_METHODS)

@@ -44,7 +44,7 @@ export async function importAgreement(
         : refused('code', 'AG-10', `Belum ada perjanjian berkode ${file.code} untuk diadendum.`)
     }
     if (options.addendum !== undefined) return amend(tx, known, file, options.addendum, options.by)
-    if (isDeepStrictEqual(known.document, file)) return { kind: 'unchanged', code: file.code }
+    if (saysTheSame(file, known.document)) return { kind: 'unchanged', code: file.code }
     return refused(
       'code',
       'AG-11',
@@ -53,12 +53,35 @@ export async function importAgreement(
   })
 }
 
+/** `rsud_3313`, as the old service's addresses are made; null when the agreement does not grant them. */
+function customaryWireName({ methods, userAgency, civilRegistry }: AgreementFile): string | null {
+  if (!methods.includes('web-service')) return null
+  return `${userAgency.kind.split(' ')[0]?.toLowerCase()}_${civilRegistry.region.replaceAll('.', '')}`
+}
+
+/**
+ * Whether a file says nothing else than the agreement as entered. What the paper does not name and Gapura
+ * adds (the names on the wire address, the portal's purposes) may be missing.
+ */
+function saysTheSame(file: AgreementFile & { code: string }, entered: unknown): boolean {
+  const known = entered as AgreementFile
+  const { wireMethods, purposes, renews } = known
+  const completed = {
+    ...file,
+    ...(file.wireMethods === undefined && wireMethods !== undefined ? { wireMethods } : {}),
+    ...(file.purposes === undefined && purposes !== undefined ? { purposes } : {}),
+    ...(file.renews === undefined && renews !== undefined ? { renews } : {}),
+    userAgency: { ...known.userAgency, ...file.userAgency },
+  }
+  return isDeepStrictEqual(known, completed)
+}
+
 async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string): Promise<ImportResult> {
   const renewsId = file.renews === undefined ? null : await findAgreementId(tx, file.renews)
   if (renewsId === undefined)
     return refused('renews', 'AG-12', `Tidak ada perjanjian berkode ${file.renews}.`)
   const officeId = await ensureOffice(tx, file.civilRegistry)
-  const agency = await ensureAgency(tx, officeId, file.userAgency, file.civilRegistry.region)
+  const agency = await ensureAgency(tx, officeId, file.userAgency, customaryWireName(file))
   if (agency.kind === 'refused') return refused('userAgency.wireName', 'AG-13', agency.message)
   const approvalId =
     file.centralApproval === undefined

@@ -184,6 +184,9 @@ async function agreementFaults(
       }.`,
     })
   }
+  if (request.expiresAt && (await isPast(tx, readInstant(request.expiresAt, agreement.timeZone, 'end')))) {
+    faults.push({ field: 'expires', code: 'C-05', message: `${request.expiresAt} sudah lewat.` })
+  }
   const quota = request.quotaPerDay ?? null
   if (quota !== null && agreement.quotaPerDay !== null && quota > agreement.quotaPerDay) {
     faults.push({
@@ -215,4 +218,12 @@ async function agreementFaults(
     })
   }
   return faults
+}
+
+/** Whether an instant lies behind the database's clock. */
+async function isPast(tx: Tx, instant: string | undefined): Promise<boolean> {
+  const { rows } = await tx.query<{ past: boolean }>('select $1::timestamptz <= clock_timestamp() as past', [
+    instant ?? null,
+  ])
+  return rows[0]?.past === true
 }

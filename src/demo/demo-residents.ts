@@ -55,10 +55,8 @@ function* noting(
 
 /** Well-formed numbers that no resident of the space has: a resident's with a serial that is not given out. */
 function unknownNiks(active: readonly string[], taken: ReadonlySet<string>): string[] {
-  return active
-    .slice(0, 20)
-    .map((nik) => `${nik.slice(0, 12)}8999`)
-    .filter((nik) => !taken.has(nik))
+  const candidates = new Set(active.slice(0, 30).map((nik) => `${nik.slice(0, 12)}8999`))
+  return [...candidates].filter((nik) => !taken.has(nik))
 }
 
 /** One number for each way of not being a NIK: length, letter, day, month, serial, region. */

@@ -1,4 +1,10 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Duplex } from 'node:stream'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Log } from '../kernel/log.ts'
 import type { Access } from '../offices/index.ts'
 
@@ -30,7 +36,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MS,
     // Existing clients keep connections open between patients.
     keepAliveTimeout: 72_000,
-    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true },
+    // Bytes that are no HTTP, and addresses that cannot be decoded, are answered in the same form as the rest.
+    clientErrorHandler: answerBadBytes,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      const status = error.statusCode ?? 400
+      return reply.code(status).send(CLIENT_ERRORS[status] ?? CLIENT_ERRORS[400])
+    },
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   } as const
   const app: FastifyInstance =
     options.tls === undefined ? Fastify(base) : Fastify({ ...base, https: { ...options.tls } })
@@ -58,6 +70,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
   })
   app.get('/health', { config: { access: 'public' } }, async () => ({ status: 'ok' }))
   return app
+}
+
+function answerBadBytes(_error: Error, socket: Duplex) {
+  if (!socket.writable) return
+  const body = JSON.stringify(CLIENT_ERRORS[400])
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json; charset=utf-8\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
 }
 
 const INTERNAL = { code: 'internal', message: 'Terjadi kesalahan pada server.' }

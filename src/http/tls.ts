@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import type { Config } from '../kernel/config.ts'
@@ -26,6 +27,7 @@ export async function tlsOf(config: Config, log: Log): Promise<TlsListener[]> {
       keySize: 2048,
       algorithm: 'sha256',
       notAfterDate: until,
+      extensions: [{ name: 'subjectAltName', altNames: namesOf(config.host) }],
     })
     writeSecretFile(keyFile, key)
     writeSecretFile(certFile, cert)
@@ -33,5 +35,15 @@ export async function tlsOf(config: Config, log: Log): Promise<TlsListener[]> {
   }
   return [
     { port: https.port, tls: { key: readFileSync(keyFile, 'utf8'), cert: readFileSync(certFile, 'utf8') } },
+  ]
+}
+
+/** What clients may call this server by: DNS names are of type 2, addresses of type 7 (RFC 5280). */
+function namesOf(host: string) {
+  const addresses = new Set(['127.0.0.1', '::1', ...(isIP(host) === 0 ? [] : [host])])
+  return [
+    { type: 2 as const, value: 'localhost' },
+    { type: 2 as const, value: 'gapura' },
+    ...[...addresses].map((ip) => ({ type: 7 as const, ip })),
   ]
 }

@@ -14,9 +14,14 @@ export type NikHasher = {
 
 /**
  * Reads the key of the NIK hashes, 32 bytes or more; makes a random one where the file does not exist.
- * Losing the key means that past audit entries cannot be found by NIK any more: it belongs in the backup.
+ *
+ * @param options.mayMake false for an installation that was set up with a key: another would find nothing
+ * of what was written with it. Losing the key means that past audit entries cannot be found by NIK any more: it belongs in the backup.
  */
-export function openNikHasher(keyFile: string): NikHasher {
+export function openNikHasher(keyFile: string, options: { mayMake: boolean } = { mayMake: true }): NikHasher {
+  if (!existsSync(keyFile) && !options.mayMake) {
+    throw new Error(`The NIK key ${keyFile} is missing. Put back the key this installation was set up with.`)
+  }
   if (!existsSync(keyFile)) writeSecretFile(keyFile, randomBytes(32).toString('hex'))
   const key = readFileSync(keyFile, 'utf8').trim()
   if (key.length < 32) throw new Error(`The NIK key in ${keyFile} is shorter than 32 characters.`)

@@ -83,21 +83,24 @@ async function chargeQuota(tx: Tx, cases: readonly Case[]) {
       limit: state.grant.quotaPerDay,
       wanted: 0,
     }
-    // A malformed NIK takes no hit, but its answer tells how many are left.
+    // Wrong parameters and a malformed NIK take no hit, but their answer tells how many are left.
     if (state.kind === 'open') request.wanted += 1
     requests.set(credentialId, request)
   }
   const taken = await takeQuota(tx, [...requests.values()])
-  const left = new Map([...taken].map(([id, { granted }]) => [id, granted]))
+  const before = new Map([...taken].map(([id, { used, granted }]) => [id, used - granted]))
   for (const one of cases) {
     const { state, authority } = one
     if (authority === undefined || state.kind === 'stale-login' || state.grant === null) continue
+    const { credentialId } = authority
     const { quotaPerDay } = state.grant
-    const used = taken.get(authority.credentialId)?.used ?? 0
+    let used = before.get(credentialId) ?? 0
+    if (state.kind === 'open') {
+      if (used < (taken.get(credentialId)?.used ?? 0)) used += 1
+      else refuseCase(one, 'quota-exhausted', 'V-20 no hit is left today')
+      before.set(credentialId, used)
+    }
+    // As if the batch had come one by one: each answer tells one hit less than the last.
     one.quotaLeft = quotaPerDay === null ? 'unlimited' : Math.max(0, quotaPerDay - used)
-    if (state.kind !== 'open') continue
-    const remaining = left.get(authority.credentialId) ?? 0
-    if (remaining === 0) refuseCase(one, 'quota-exhausted', 'V-20 no hit is left today')
-    else left.set(authority.credentialId, remaining - 1)
   }
 }

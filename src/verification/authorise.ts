@@ -69,10 +69,6 @@ function judgeTerm(question: Question, authority: Authority): Authorisation {
   }
   const asked = askedOf(question, term)
   if (asked === undefined) return refuse('parameters-invalid', 'V-14 the method name is not granted')
-  if (question.nik === '') return refuse('parameters-invalid', 'V-15 no NIK was sent')
-  if (asked.operation === 'match' && !isThreshold(question.threshold)) {
-    return refuse('parameters-invalid', 'V-16 the threshold is not a whole number from 0 to 100')
-  }
   const quota = quotaOf(authority.credentialQuota, term)
   if (quota === 'none')
     return refuse('quota-exhausted', 'V-17 neither agreement nor credential names a quota')
@@ -85,6 +81,14 @@ function judgeTerm(question: Question, authority: Authority): Authorisation {
         : asked.elements.filter((element) => term.elements.includes(element)),
     space: authority.credentialKind === 'production' ? 'real' : 'dummy',
     quotaPerDay: quota,
+  }
+  // From here on the caller holds a grant: a refusal takes no hit, but tells how many are left.
+  if (question.nik === '') return { ...refuse('parameters-invalid', 'V-15 no NIK was sent'), grant }
+  if (asked.operation === 'match' && !isThreshold(question.threshold)) {
+    return {
+      ...refuse('parameters-invalid', 'V-16 the threshold is not a whole number from 0 to 100'),
+      grant,
+    }
   }
   return { kind: 'granted', grant }
 }
@@ -120,6 +124,6 @@ function isThreshold(text: string | null): boolean {
   return text === null || /^(|[0-9]{1,2}|100)$/.test(text)
 }
 
-function refuse(outcome: Refusal, reason: string): Authorisation {
+function refuse(outcome: Refusal, reason: string): Extract<Authorisation, { kind: 'refused' }> {
   return { kind: 'refused', outcome, reason }
 }

@@ -24,7 +24,11 @@ function stateOf(question: Question, judged: Authorisation): Case['state'] {
     case 'stale-login':
       return judged
     case 'refused':
-      return { kind: 'decided', grant: null, decision: judged }
+      return {
+        kind: 'decided',
+        grant: judged.grant ?? null,
+        decision: { kind: 'refused', outcome: judged.outcome, reason: judged.reason },
+      }
     case 'granted': {
       const { grant } = judged
       if (isWellFormedNik(question.nik)) return { kind: 'open', grant }

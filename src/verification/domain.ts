@@ -92,7 +92,8 @@ export type Grant = {
 
 export type Authorisation =
   | { kind: 'granted'; grant: Grant }
-  | { kind: 'refused'; outcome: Refusal; reason: string }
+  /** `grant` where only the parameters were wrong. */
+  | { kind: 'refused'; outcome: Refusal; reason: string; grant?: Grant }
   /** The password was right when it was checked, but the secret has moved since: check it again. */
   | { kind: 'stale-login' }
 

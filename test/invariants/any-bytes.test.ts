@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { agreementFile, enterAgreement } from '../support/agreement.ts'
@@ -155,6 +156,22 @@ describe('a NIK is never changed on its way', () => {
   })
 })
 
+test('W-08 each answer of a burst tells one hit less than the last; wrong parameters take none', async () => {
+  const issued = await issue(installation.pool, { userId: 'rsud.sisa', profile: 'G3', quotaPerDay: 40 })
+  const call = (nik: string) =>
+    send(JSON.stringify({ user_id: issued.userId, password: issued.secret, nik })).then(
+      ({ text }): number => JSON.parse(text).quotaLimiter,
+    )
+  const nik = installation.people[0]?.nik ?? ''
+  const left = await Promise.all(Array.from({ length: 30 }, () => call(nik)))
+  assert.deepEqual(
+    left.toSorted((a, b) => b - a),
+    Array.from({ length: 30 }, (_, index) => 39 - index),
+  )
+  assert.equal(await call(''), 10)
+  assert.equal(await call('123'), 10)
+})
+
 describe('the edges of HTTP', () => {
   const rows: [what: string, options: Parameters<typeof send>[1], body: string, status: number][] = [
     ['deep nesting', {}, '['.repeat(30_000), 200],
@@ -170,11 +187,26 @@ describe('the edges of HTTP', () => {
     ['a content type that is not one', { headers: { 'content-type': ';;;' } }, '{}', 200],
     ['an Authorization header', { headers: { authorization: 'Bearer x' } }, '{}', 200],
     ['GET', { method: 'GET' }, '', 405],
+    ['a doubled slash', { path: `/${PATH}` }, '{}', 200],
     ['an unknown address', { path: '/nothing/here' }, '{}', 404],
     ['a percent sign in the path', { path: '/dukcapil/get_json/33/%/x' }, '{}', 400],
     ['a path of dots', { path: '/dukcapil/get_json/33/%2e%2e/x' }, '{}', 404],
     ['a very long method name', { path: `/dukcapil/get_json/33/a/${'x'.repeat(200)}` }, '{}', 404],
   ]
+  test('bytes that are no HTTP', async () => {
+    const { port } = new URL(server.address)
+    const text = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('nonsense\r\n\r\n'))
+      let received = ''
+      socket.setEncoding('utf8').on('data', (chunk: string) => {
+        received += chunk
+      })
+      socket.on('end', () => resolve(received)).on('error', reject)
+    })
+    assert.match(text, /^HTTP\/1\.1 400 /)
+    assert.match(text, /"code":"bad-request"/)
+  })
+
   for (const [what, options, body, status] of rows) {
     test(what, async () => {
       const reply = await send(body, options)

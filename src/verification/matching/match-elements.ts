@@ -115,9 +115,11 @@ function answer(
   if (rule.kind === 'exact') {
     return { kind: 'exact', matches: claim !== undefined && rule.isTrue(claim, resident) }
   }
-  const stored = claim === undefined ? null : resident.valueOf(element)
-  // Even a threshold of 0 does not turn silence into a match (M-05).
-  if (claim === undefined || stored === null) return { kind: 'fuzzy', matches: false, score: 0 }
+  // Not sent: no score either, as the old service answers. Even a threshold of 0 does not turn silence into a
+  // match (M-05).
+  if (claim === undefined) return { kind: 'exact', matches: false }
+  const stored = resident.valueOf(element)
+  if (stored === null) return { kind: 'fuzzy', matches: false, score: 0 }
   const score = similarity(rule.like, claim, stored)
   return { kind: 'fuzzy', matches: score >= threshold, score }
 }

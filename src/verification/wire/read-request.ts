@@ -1,5 +1,6 @@
 import type { Element } from '../../registry/elements.ts'
 import { type FlatJsonFault, readFlatJson } from './flat-json.ts'
+import { readMultipart } from './multipart.ts'
 import { findField } from './wire-fields.ts'
 
 /** What a client of the old service sent (docs/rules/wire-requests.md). Nothing in it is checked yet. */
@@ -53,6 +54,10 @@ export function readRequest(body: Buffer): WireRequest | WireFault {
     return fault === null ? draft.finish() : { kind: 'unreadable', reason: fault }
   }
   if (start === text.length) return draft.finish()
+  if (text.startsWith('--', start)) {
+    readMultipart(text.slice(start), (key, value) => draft.take(key, value))
+    return draft.finish()
+  }
   if (!text.includes('=')) return { kind: 'unreadable', reason: 'not-an-object' }
   for (const [key, value] of new URLSearchParams(text.slice(start))) draft.take(key, value)
   return draft.finish()
