@@ -15,8 +15,26 @@ export const bundledNode = join(
   process.platform === 'win32' ? 'node.cmd' : 'node',
 )
 
-/** Installs the locked packages unless node_modules already holds exactly those. */
+/** Makes what a checkout lacks before it runs: the locked packages, and the portal built from its sources. */
 export function ensureInstalled() {
+  installPackages()
+  buildPortal()
+}
+
+/** Does nothing when dist/web is up to date (build-web.mjs decides). */
+function buildPortal() {
+  const { status } = spawnSync(bundledNode, [join(root, 'scripts/build-web.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) {
+    // The gate answers programs without it, so this stops nothing.
+    console.error('Gapura: the portal could not be built; see above. Starting without its pages.')
+  }
+}
+
+/** Does nothing when node_modules holds exactly the locked packages. */
+function installPackages() {
   const stamp = join(root, 'node_modules', '.gapura-installed')
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))

@@ -4,6 +4,7 @@ import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
 import { registerPortal } from './http/portal-access.ts'
 import { createServer } from './http/server.ts'
 import { tlsOf } from './http/tls.ts'
+import { isPortalBuilt, registerWebFiles, WEB_DIR } from './http/web-files.ts'
 import type { Config } from './kernel/config.ts'
 import { openPool } from './kernel/database.ts'
 import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
@@ -126,6 +127,9 @@ export async function runServer(config: Config): Promise<RunningServer> {
           demoAccounts,
         }),
       )
+      // The gate answers programs also where nobody has built the pages.
+      if (isPortalBuilt(WEB_DIR)) registerWebFiles(app, { webDir: WEB_DIR })
+      else log.warn('the portal is not built (npm run build:web): no pages are served')
       addresses.push(await app.listen({ host: config.host, port }))
       closers.push(() => app.close())
     }

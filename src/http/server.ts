@@ -55,7 +55,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
       throw new Error(`${name} asks for a session, but stands outside the portal`)
   })
   app.setNotFoundHandler((request, reply) =>
-    request.method === 'POST' || request.url.startsWith('/api/')
+    request.method === 'POST' || /^\/(api|assets)\//.test(request.url)
       ? reply.code(404).send({ code: 'not-found', message: 'Alamat ini tidak ada.' })
       : reply
           .code(405)

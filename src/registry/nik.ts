@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import { type IsoDay, isCalendarDay, toIsoDay } from './calendar-day.ts'
 
 /**
@@ -13,6 +12,9 @@ import { type IsoDay, isCalendarDay, toIsoDay } from './calendar-day.ts'
 const LENGTH = 16
 const ZERO = 48
 const MASK = '*'.repeat(LENGTH)
+
+// node:util has it as inspect.custom; by its name, so that the portal can read NIKs in the browser too.
+const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom')
 
 export type Sex = 1 | 2
 
@@ -53,7 +55,7 @@ export class Nik {
     return MASK
   }
 
-  [inspect.custom](): string {
+  [INSPECT](): string {
     return `Nik(${MASK})`
   }
 }

@@ -22,7 +22,10 @@ const NO_NIK: Readonly<Record<string, string>> = {
 }
 
 /** Program files longer than 300 lines, and why. */
-const LONG: Readonly<Record<string, string>> = {}
+const LONG: Readonly<Record<string, string>> = {
+  'src/web/messages/id.ts': 'all words of the portal, one list a language',
+  'src/web/messages/en.ts': 'all words of the portal, one list a language',
+}
 
 describe('house rules', () => {
   it('only the configuration, the command line and scripts read the environment', () => {

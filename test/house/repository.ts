@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
 
-const NOT_OURS = ['node_modules', 'data', 'coverage', '.git']
+const NOT_OURS = ['node_modules', 'data', 'coverage', 'dist', '.git']
 
 const TEXT =
   /\.(ts|mjs|js|json|jsonc|md|sql|csv|ya?ml|txt|sh|sha256|html|css)$|^(LICENSE|\.ci\/run|\.[a-z]+)$/

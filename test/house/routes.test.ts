@@ -165,5 +165,5 @@ it('every file of routes is one that this test knows', () => {
       !isTest(file) &&
       /\b(app|scope)\.(get|post|put|patch|delete|all|route)[<(]/.test(read(file)),
   )
-  assert.deepEqual(registering.sort(), ['src/http/server.ts', ...ROUTE_FILES].sort())
+  assert.deepEqual(registering.sort(), ['src/http/server.ts', 'src/http/web-files.ts', ...ROUTE_FILES].sort())
 })

@@ -1,0 +1,142 @@
+import { reportReachable, reportSignedOut } from './connection.ts'
+import { list, number, optional, record, type Shape, text, UnexpectedAnswer } from './shape.ts'
+
+/** Why the server, or the way to it, did not do what was asked. */
+export type Problem = {
+  /** HTTP status; 0 when no answer came. */
+  status: number
+  code: string
+  message: string
+  fields: readonly { field: string; message: string }[]
+  requestId: string | undefined
+  retryAfterSeconds: number | undefined
+}
+
+export type Answer<T> = { kind: 'ok'; value: T } | { kind: 'refused'; problem: Problem }
+
+/** What a query throws, because a query can say no otherwise. */
+export class Refused extends Error {
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.code)
+    this.problem = problem
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+const problemShape = record({
+  code: text,
+  message: text,
+  field: optional(text),
+  fields: optional(list(record({ field: text, message: text }))),
+  requestId: optional(text),
+  retryAfterSeconds: optional(number),
+})
+
+const csrfShape = record({ csrf: optional(text) })
+
+// The token of this tab's session. In memory only: it is fetched anew with every load of the page.
+let csrfToken: string | undefined
+
+const PATIENCE_MS = 20_000
+
+/** Asks the server; every way to fail is a value. Nothing is cached by the browser. */
+export async function call<T>(
+  method: Method,
+  path: string,
+  shape: Shape<T>,
+  body?: object,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/portal${path}`, {
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+      headers: {
+        accept: 'application/json',
+        ...more,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(csrfToken === undefined ? {} : { 'x-gapura-csrf': csrfToken }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch {
+    reportReachable(false)
+    return refused({ ...NO_ANSWER, status: 0, code: 'unreachable' })
+  }
+  const gone = [502, 504].includes(response.status)
+  reportReachable(!gone)
+  const answer = await bodyOf(response)
+  if (!response.ok) return refused(problemOf(response, answer))
+  try {
+    csrfToken = csrfShape(answer ?? {}, '').csrf ?? csrfToken
+  } catch {
+    // A list carries no token.
+  }
+  try {
+    return { kind: 'ok', value: shape(answer, '') }
+  } catch (error) {
+    if (error instanceof UnexpectedAnswer) {
+      return refused({ ...NO_ANSWER, status: response.status, code: 'unexpected', message: error.message })
+    }
+    throw error
+  }
+}
+
+export const get = <T>(path: string, shape: Shape<T>) => call('GET', path, shape)
+
+export const post = <T>(path: string, shape: Shape<T>, body: object = {}) => call('POST', path, shape, body)
+
+/** What a page asks by itself does not keep a session alive that nobody uses. */
+const BACKGROUND = { 'x-gapura-background': '1' }
+
+/** The form of `call` that React Query wants. */
+export async function getOrThrow<T>(path: string, shape: Shape<T>, isBackground = false): Promise<T> {
+  const answer = await call('GET', path, shape, undefined, isBackground ? BACKGROUND : {})
+  if (answer.kind === 'refused') throw new Refused(answer.problem)
+  return answer.value
+}
+
+const NO_ANSWER = { message: '', fields: [], requestId: undefined, retryAfterSeconds: undefined }
+
+function refused<T>(problem: Problem): Answer<T> {
+  if (problem.status === 401 && problem.code === 'signed-out') reportSignedOut()
+  return { kind: 'refused', problem }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const content = await response.text().catch(() => '')
+  if (content === '') return undefined
+  try {
+    return JSON.parse(content)
+  } catch {
+    return undefined
+  }
+}
+
+function problemOf(response: Response, answer: unknown): Problem {
+  const base = { ...NO_ANSWER, status: response.status, code: 'unexpected' }
+  try {
+    const { field, fields, requestId, retryAfterSeconds, code, message } = problemShape(answer, '')
+    const named = field === undefined ? [] : [{ field, message }]
+    return { status: response.status, code, message, fields: fields ?? named, requestId, retryAfterSeconds }
+  } catch {
+    return base
+  }
+}
+
+/** A query string without what is not set. */
+export function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const set = Object.entries(query).flatMap(([key, value]) =>
+    value === undefined || value === '' ? [] : [[key, String(value)]],
+  )
+  return set.length === 0 ? path : `${path}?${new URLSearchParams(set).toString()}`
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next'
+import type { Agreement } from '../../api/agreement.ts'
+import { useFormat } from '../../messages/format.ts'
+import { Facts } from '../../ui/Facts.tsx'
+import { StateBadge } from '../../ui/StateBadge.tsx'
+import { useAgreementWords } from './agreement-words.ts'
+
+/** What an agreement grants: in one sentence, then point by point. */
+export function AgreementFacts({ agreement }: { agreement: Agreement }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const words = useAgreementWords()
+  return (
+    <>
+      <p className="plain-words">{words.plain(agreement)}</p>
+      <Facts
+        facts={[
+          [
+            t('agreement.state'),
+            <span key="state">
+              <StateBadge state={agreement.state} />
+              {agreement.stateReason !== null &&
+                ` · ${t('agreement.whySuspended', { reason: agreement.stateReason })}`}
+            </span>,
+          ],
+          [t('agreement.numberOurs'), agreement.number.civilRegistry],
+          [t('agreement.numberTheirs'), agreement.number.userAgency],
+          [
+            t('agreement.term'),
+            `${format.day(agreement.validFrom)} – ${format.day(agreement.validUntil)} (${words.left(agreement)})`,
+          ],
+          [t('agreement.quota'), words.quota(agreement)],
+          [t('agreement.elements'), agreement.elements.map(({ label }) => label).join(', ')],
+          [t('agreement.methods'), agreement.methods.map(words.method).join(', ')],
+          [t('agreement.poc'), <StateBadge key="poc" state={agreement.proofOfConcept} />],
+          [t('agreement.terms'), format.number(agreement.termVersion)],
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { agreementShape } from '../../api/agreement.ts'
+import { withQuery } from '../../api/client.ts'
+import { credentialRowsShape } from '../../api/office.ts'
+import { PATHS } from '../../paths.ts'
+import { ActBar } from '../../ui/ActBar.tsx'
+import { Door } from '../../ui/Door.tsx'
+import { Loaded, useAsked } from '../../ui/Loaded.tsx'
+import { useMay } from '../../ui/me.ts'
+import { Page, Section } from '../../ui/Page.tsx'
+import { PathLink } from '../../ui/PathLink.tsx'
+import { AgreementFacts } from '../agreement/AgreementFacts.tsx'
+import { CredentialTable } from '../agreement/CredentialTable.tsx'
+import { useAgreementActs } from './agreement-acts.ts'
+
+export function AgreementPage() {
+  return (
+    <Door needs="office.agreements.read">
+      <Agreement />
+    </Door>
+  )
+}
+
+function Agreement() {
+  const { t } = useTranslation()
+  const { code } = useParams({ from: '/shell/perjanjian/$code' })
+  const mayAct = useMay('office.agreements.change')
+  const query = useAsked(`/office/agreements/${encodeURIComponent(code)}`, agreementShape)
+  const credentials = useAsked(withQuery('/office/credentials', { agreement: code }), credentialRowsShape)
+  const acts = useAgreementActs(query.data)
+  const title =
+    query.data === undefined
+      ? t('agreement.title')
+      : `${t('agreement.title')} ${query.data.number.civilRegistry}`
+  return (
+    <Page title={title} lead={query.data?.agency}>
+      <Loaded query={query}>
+        {(agreement) => (
+          <>
+            <div className="card">
+              <AgreementFacts agreement={agreement} />
+              <p>
+                <PathLink to={PATHS.agency} params={{ id: String(agreement.agencyId) }}>
+                  {agreement.agency}
+                </PathLink>
+              </p>
+            </div>
+            <Section title={t('agreement.actions')}>
+              <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />
+            </Section>
+          </>
+        )}
+      </Loaded>
+      <Section title={t('agreement.credentials')}>
+        <Loaded query={credentials}>
+          {(rows) => <CredentialTable credentials={rows} withAgency={false} />}
+        </Loaded>
+        <p>
+          <PathLink to={PATHS.credentials} search={{ perjanjian: code }}>
+            {t('agreement.manageCredentials')}
+          </PathLink>
+        </p>
+      </Section>
+    </Page>
+  )
+}

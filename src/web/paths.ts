@@ -1,0 +1,21 @@
+/** Every address of the portal. They carry no value of a person and no NIK (requirement 2.11). */
+export const PATHS = {
+  home: '/',
+  signIn: '/masuk',
+  checkNik: '/cek-nik',
+  history: '/riwayat',
+  sessions: '/sesi',
+  overview: '/ringkasan',
+  operators: '/operator',
+  ownCredentials: '/kredensial-kami',
+  board: '/papan-pantau',
+  agencies: '/instansi',
+  agency: '/instansi/$id',
+  agreements: '/perjanjian',
+  agreement: '/perjanjian/$code',
+  credentials: '/kredensial',
+  staff: '/pengguna',
+  audit: '/jejak-audit',
+  auditEntry: '/jejak-audit/$seq',
+  nikSearch: '/cari-akses-nik',
+} as const

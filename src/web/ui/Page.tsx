@@ -1,0 +1,46 @@
+import { Title } from '@mantine/core'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type PageProps = {
+  title: string
+  lead?: string | undefined
+  actions?: ReactNode
+  /** False where a field takes the focus at once; otherwise the heading does, so that readers hear the page. */
+  focusHeading?: boolean
+  children: ReactNode
+}
+
+/** The frame of every page: one heading, what it is for, what can be done, the rest. */
+export function Page({ title, lead, actions, focusHeading = true, children }: PageProps) {
+  const { t } = useTranslation()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${title} · ${t('app.name')}`
+    if (focusHeading) heading.current?.focus({ preventScroll: true })
+  }, [title, focusHeading, t])
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <Title order={1} ref={heading} tabIndex={-1}>
+            {title}
+          </Title>
+          {lead !== undefined && <p>{lead}</p>}
+        </div>
+        {actions !== undefined && <div className="page-actions">{actions}</div>}
+      </div>
+      {children}
+    </>
+  )
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="section">
+      <Title order={2}>{title}</Title>
+      {children}
+    </section>
+  )
+}

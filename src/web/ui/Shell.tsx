@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core'
+import { IconMenu2 } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { getOrThrow, Refused } from '../api/client.ts'
+import { useIsReachable, whenSignedOut } from '../api/connection.ts'
+import { type Me, meShape, signOut } from '../api/session.ts'
+import { doorsFor } from '../doors.ts'
+import { forgetDesk } from '../pages/check-nik/desk-memory.ts'
+import { PATHS } from '../paths.ts'
+import { Brand } from './Brand.tsx'
+import { useRoleName } from './Door.tsx'
+import { ME_KEY, MeContext } from './me.ts'
+import { PathLink } from './PathLink.tsx'
+import { Preferences } from './Preferences.tsx'
+import { ProblemNote } from './ProblemNote.tsx'
+import { rememberPlace } from './return-place.ts'
+
+/** Everything behind the sign-in: who is signed in, the menu, the page. */
+export function Shell() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { pathname } = useLocation()
+  const me = useQuery({ queryKey: ME_KEY, queryFn: () => getOrThrow('/me', meShape), staleTime: 60_000 })
+  useEffect(
+    () =>
+      whenSignedOut(() => {
+        // The first question of a new visit is answered the same way; nothing has ended then.
+        if (queries.getQueryData(ME_KEY) === undefined) return
+        rememberPlace(window.location.pathname)
+        forgetDesk()
+        queries.clear()
+        void navigate({ to: PATHS.signIn, search: { why: 'expired' } })
+      }),
+    [navigate, queries],
+  )
+  if (me.data !== undefined) {
+    return me.data.next === 'ready' ? <Frame me={me.data} /> : <Navigate to={PATHS.signIn} replace />
+  }
+  if (me.error instanceof Refused) {
+    const { problem } = me.error
+    if (problem.status === 401) {
+      if (pathname !== PATHS.home) rememberPlace(pathname)
+      return <Navigate to={PATHS.signIn} replace />
+    }
+    return (
+      <main className="main">
+        <ProblemNote problem={problem} onRetry={() => void me.refetch()} />
+      </main>
+    )
+  }
+  return <div role="status" aria-label={t('app.loading')} />
+}
+
+function Frame({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const isReachable = useIsReachable()
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes with every change of page
+  useEffect(() => setMenuOpen(false), [pathname])
+  return (
+    <MeContext value={me}>
+      <a className="skip-link" href="#isi">
+        {t('app.skip')}
+      </a>
+      <div className="frame">
+        <header className="bar">
+          <Button
+            className="menu-button"
+            variant="default"
+            size="xs"
+            leftSection={<IconMenu2 size={18} aria-hidden />}
+            aria-expanded={isMenuOpen}
+            aria-controls="menu"
+            onClick={() => setMenuOpen(!isMenuOpen)}
+          >
+            {isMenuOpen ? t('app.closeMenu') : t('app.menu')}
+          </Button>
+          <Brand />
+          <span className="bar-office">{me.office.name}</span>
+          <div className="bar-end">
+            <Preferences />
+            <Person me={me} />
+          </div>
+        </header>
+        {!isReachable && (
+          <div className="banner" role="alert">
+            {t('app.serverLost')}
+          </div>
+        )}
+        <nav className="nav" id="menu" aria-label={t('app.navigation')} data-open={isMenuOpen}>
+          <ul>
+            {doorsFor(me.permissions).map(({ path, label, icon: Sign }) => (
+              <li key={path}>
+                <Link to={path}>
+                  <Sign size={20} aria-hidden />
+                  {t(`nav.${label}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main className="main" id="isi" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </MeContext>
+  )
+}
+
+function Person({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const roleName = useRoleName()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const leave = async () => {
+    await signOut()
+    forgetDesk()
+    queries.clear()
+    await navigate({ to: PATHS.signIn, search: { why: 'left' }, replace: true })
+  }
+  return (
+    <>
+      <span className="bar-person">
+        <PathLink to={PATHS.sessions}>{me.staff.fullName}</PathLink>
+        <small>
+          {roleName(me.staff.role)}
+          {me.agency !== null && ` · ${me.agency.name}`}
+        </small>
+      </span>
+      <Button variant="default" size="xs" onClick={() => void leave()}>
+        {t('app.signOut')}
+      </Button>
+    </>
+  )
+}
