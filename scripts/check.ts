@@ -24,6 +24,7 @@ const tool = (name: string, ...args: string[]) => {
 const STEPS: readonly Step[] = [
   { name: 'types (tsc)', run: () => tool('tsc', '--noEmit', '-p', '.') },
   { name: 'types of the pages (tsc)', run: () => tool('tsc', '--noEmit', '-p', 'src/web') },
+  { name: 'types of the browser tests (tsc)', run: () => tool('tsc', '--noEmit', '-p', 'test/web') },
   { name: 'format and fast rules (biome)', run: () => tool('biome', 'ci', '--colors=off', '.') },
   {
     name: 'rules that need types (oxlint)',

@@ -104,7 +104,9 @@ try {
   // Traffic for the board, which is of another office than the operator below.
   const desk = await portal.enter('operator.dinkes')
   const { active, deceased, duplicate, inactive, unknown } = portal.residents
-  for (const nik of [...active, ...deceased, ...duplicate, ...inactive, ...unknown]) await askNik(nik)(desk)
+  for (const niks of [active, deceased, duplicate, inactive, unknown]) {
+    for (const nik of niks.slice(0, 3)) await askNik(nik)(desk)
+  }
   for (const [look, options] of Object.entries(LOOKS)) {
     const save = async (page: Page, name: string) => {
       await page.waitForTimeout(300)

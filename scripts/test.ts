@@ -7,7 +7,7 @@ import { postgresBinDir, startEmbeddedPostgres } from '../src/kernel/embedded-po
 import { migrate } from '../src/kernel/migrate.ts'
 
 // Starts one PostgreSQL for all tests, migrates the template that each test clones, runs the tests,
-// and ends with the line `N passed, N failed`.
+// and ends with the line `N passed, N failed`. The tests in test/web need Chromium and run by `npm run test:web`.
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -16,7 +16,9 @@ const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off',
 
 const wanted = process.argv.slice(2)
 const files =
-  wanted.length > 0 ? wanted : globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: ROOT }).sort()
+  wanted.length > 0
+    ? wanted
+    : globSync(['src/**/*.test.ts', 'test/**/*.test.ts'], { cwd: ROOT, exclude: ['test/web/**'] }).sort()
 const dataDir = mkdtempSync(join(tmpdir(), 'gapura-test-'))
 const server = await startEmbeddedPostgres({
   dataDir,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { getOrThrow, Refused } from '../api/client.ts'
@@ -16,6 +16,7 @@ import { ME_KEY, MeContext } from './me.ts'
 import { PathLink } from './PathLink.tsx'
 import { Preferences } from './Preferences.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
+import { Redirect } from './Redirect.tsx'
 import { rememberPlace } from './return-place.ts'
 
 /** Everything behind the sign-in: who is signed in, the menu, the page. */
@@ -38,13 +39,13 @@ export function Shell() {
     [navigate, queries],
   )
   if (me.data !== undefined) {
-    return me.data.next === 'ready' ? <Frame me={me.data} /> : <Navigate to={PATHS.signIn} replace />
+    return me.data.next === 'ready' ? <Frame me={me.data} /> : <Redirect to={PATHS.signIn} />
   }
   if (me.error instanceof Refused) {
     const { problem } = me.error
     if (problem.status === 401) {
       if (pathname !== PATHS.home) rememberPlace(pathname)
-      return <Navigate to={PATHS.signIn} replace />
+      return <Redirect to={PATHS.signIn} />
     }
     return (
       <main className="main">

@@ -15,8 +15,15 @@ type CredentialTableProps = {
 export function CredentialTable({ credentials, withAgency, acts }: CredentialTableProps) {
   const { t } = useTranslation()
   const columns: Column<Credential>[] = [
-    { title: t('credential.userId'), cell: ({ userId }) => userId },
-    ...(withAgency ? [{ title: t('credential.agency'), cell: ({ agency }: Credential) => agency }] : []),
+    {
+      title: t('credential.userId'),
+      cell: ({ userId, agency }) => (
+        <>
+          {userId}
+          {withAgency && <div className="dim">{agency}</div>}
+        </>
+      ),
+    },
     {
       title: t('credential.kind'),
       cell: ({ kind, isPortal }) => {

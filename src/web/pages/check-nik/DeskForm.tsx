@@ -19,7 +19,8 @@ export function DeskForm({ form, desk, nikField }: DeskFormProps) {
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const lack = await desk.submit()
-    if (lack === undefined) return nikField.current?.focus()
+    // Selected, so that the next number replaces this one.
+    if (lack === undefined) return nikField.current?.select()
     const places = { nik: nikField, purpose: purposeField, case: caseField, claims: claimField }
     places[lack].current?.focus()
   }
