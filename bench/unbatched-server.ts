@@ -1,7 +1,8 @@
 import { createRefusalLimit } from '../src/audit/index.ts'
 import { createAuthenticator } from '../src/credentials/index.ts'
+import { callerAddress } from '../src/http/caller-address.ts'
 import { createServer } from '../src/http/server.ts'
-import { BEGIN_SHARING_AUTHORITY } from '../src/kernel/authority-lock.ts'
+import { SHARE_AUTHORITY } from '../src/kernel/authority-lock.ts'
 import { openPool } from '../src/kernel/database.ts'
 import { openLog } from '../src/kernel/log.ts'
 import { openNikHasher } from '../src/kernel/secrets.ts'
@@ -9,7 +10,7 @@ import { loadRegionNames } from '../src/registry/index.ts'
 import { answerBatch } from '../src/verification/answer-batch.ts'
 import type { Question } from '../src/verification/domain.ts'
 import type { RenderedAnswer } from '../src/verification/gate-thread.ts'
-import { registerWireRoutes } from '../src/verification/index.ts'
+import { createWireListener } from '../src/verification/index.ts'
 import { renderWireAnswer } from '../src/verification/wire/render.ts'
 
 // The same work, statement by statement, with one transaction per request on a pool of connections.
@@ -31,7 +32,8 @@ const context = {
 async function inOneTransaction(question: Question) {
   const client = await pool.connect()
   try {
-    await client.query(BEGIN_SHARING_AUTHORITY)
+    await client.query('begin')
+    await client.query(SHARE_AUTHORITY)
     const { answers, written } = await answerBatch(client, context, [question])
     await written
     await client.query('commit')
@@ -50,7 +52,8 @@ const gate = {
   stop: async () => undefined,
 }
 const log = openLog('silent')
-const app = createServer({ log, trustedProxies: [] })
-registerWireRoutes(app, { gate, authenticator: createAuthenticator(pool), log })
+const addressOf = callerAddress([])
+const beforeRouter = createWireListener({ gate, authenticator: createAuthenticator(pool), log, addressOf })
+const app = createServer({ log, trustedProxies: [], beforeRouter })
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) })
 console.log('ready')

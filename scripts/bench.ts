@@ -12,7 +12,7 @@ const option = (name: string, otherwise: number) =>
 const ROUNDS = option('rounds', 5)
 const SECONDS = option('seconds', 5)
 const RESIDENTS = option('residents', 1_000_000)
-const WARM_UP_SECONDS = 1.5
+const WARM_UP_SECONDS = 3
 
 type Result = { rate: number; p50: number; p99: number; max: number; failures: number }
 

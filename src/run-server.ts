@@ -1,6 +1,7 @@
 import { indexClosedMonths, prepareAuditMonths, settleOverflow } from './audit/index.ts'
 import { createAuthenticator } from './credentials/index.ts'
 import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
+import { callerAddress } from './http/caller-address.ts'
 import { registerPortal } from './http/portal-access.ts'
 import { createServer } from './http/server.ts'
 import { tlsOf } from './http/tls.ts'
@@ -22,7 +23,7 @@ import {
 } from './offices/index.ts'
 import { registerPortalRoutes } from './portal-routes.ts'
 import { seedRegions } from './registry/index.ts'
-import { openPortalGate, registerWireRoutes, startGateThread } from './verification/index.ts'
+import { createWireListener, openPortalGate, startGateThread } from './verification/index.ts'
 
 export type RunningServer = {
   /** `http://127.0.0.1:8080` */
@@ -107,14 +108,15 @@ export async function runServer(config: Config): Promise<RunningServer> {
     const keys = portalKeys(sealer)
     const desk = createPasswordDesk()
     const listeners = [{ port: config.port, tls: undefined }, ...(await tlsOf(config, log))]
+    const addressOf = callerAddress(config.trustedProxies)
     const addresses: string[] = []
     for (const { port, tls } of listeners) {
       const app = createServer({
         log,
         trustedProxies: config.trustedProxies,
+        beforeRouter: createWireListener({ gate, authenticator, log, addressOf }),
         ...(tls === undefined ? {} : { tls }),
       })
-      registerWireRoutes(app, { gate, authenticator, log })
       const demoAccounts = () => listDemoAccounts(config)
       registerPortal(app, { pool, log }, (scope) =>
         registerPortalRoutes(scope, {

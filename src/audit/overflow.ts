@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
-import { append } from './append.ts'
+import { int4Array, int8Array, textArray } from '../kernel/pg-array.ts'
+import { lockHead, writeEntries } from './append.ts'
 import { auditEntry } from './domain.ts'
 
 /** Refusals of one kind that are not written one by one. Credential 0 stands for none recognised. */
@@ -37,14 +38,19 @@ export type RefusalLimit = ReturnType<typeof createRefusalLimit>
 /** Adds to the counts of this minute. */
 export async function countOverflow(tx: Tx, overflow: readonly Overflow[]): Promise<void> {
   if (overflow.length === 0) return
-  await tx.query(
-    `insert into audit_overflow (minute, credential_id, outcome, count)
-     select date_trunc('minute', clock_timestamp()), o.credential_id, o.outcome, o.count
-     from unnest($1::int[], $2::text[], $3::bigint[]) as o (credential_id, outcome, count)
-     order by 2, 3
-     on conflict (minute, credential_id, outcome) do update set count = audit_overflow.count + excluded.count`,
-    [overflow.map((o) => o.credentialId), overflow.map((o) => o.outcome), overflow.map((o) => o.count)],
-  )
+  await tx.query({
+    name: 'audit-count-overflow',
+    text: `insert into audit_overflow (minute, credential_id, outcome, count)
+      select date_trunc('minute', clock_timestamp()), o.credential_id, o.outcome, o.count
+      from unnest($1::int[], $2::text[], $3::bigint[]) as o (credential_id, outcome, count)
+      order by 2, 3
+      on conflict (minute, credential_id, outcome) do update set count = audit_overflow.count + excluded.count`,
+    values: [
+      int4Array(overflow.map((o) => o.credentialId)),
+      textArray(overflow.map((o) => o.outcome)),
+      int8Array(overflow.map((o) => o.count)),
+    ],
+  })
 }
 
 /**
@@ -55,6 +61,8 @@ export async function countOverflow(tx: Tx, overflow: readonly Overflow[]): Prom
  */
 export async function settleOverflow(pool: Pool): Promise<number> {
   return inTx(pool, async (tx) => {
+    // The head before the counts, as in the gate: in the other order the two could wait for each other.
+    const head = await lockHead(tx)
     const { rows } = await tx.query(
       `with closed as (
          delete from audit_overflow where minute < date_trunc('minute', clock_timestamp()) returning *)
@@ -73,7 +81,7 @@ export async function settleOverflow(pool: Pool): Promise<number> {
         detail: JSON.stringify({ minute: row.minute.toISOString(), count: Number(row.count) }),
       }),
     )
-    if (entries.length > 0) await append(tx, entries)
+    await writeEntries(tx, head, head.now, entries)
     return entries.length
   })
 }

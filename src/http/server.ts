@@ -1,3 +1,5 @@
+import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import https from 'node:https'
 import type { Duplex } from 'node:stream'
 import Fastify, {
   type FastifyError,
@@ -20,6 +22,8 @@ export type ServerOptions = {
   trustedProxies: readonly string[]
   /** Key and certificate of an HTTPS listener; plain HTTP without. */
   tls?: { key: string; cert: string }
+  /** Takes requests that need no router; false leaves one to it. */
+  beforeRouter?: (request: IncomingMessage, response: ServerResponse) => boolean
 }
 
 /** Marks the scope in which sessions are checked (portal-access.ts). */
@@ -27,31 +31,29 @@ export const PORTAL = 'gapuraPortal'
 
 /** How long a request may take to arrive; slower ones only tie up a connection. */
 const REQUEST_TIMEOUT_MS = 15_000
+/** Existing clients keep connections open between patients. */
+const KEEP_ALIVE_MS = 72_000
 
 /** An HTTP server without routes. What it answers for errors names no cause; the log has it. */
 export function createServer(options: ServerOptions): FastifyInstance {
-  const base = {
+  const app = Fastify({
     logger: false,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    // Existing clients keep connections open between patients.
-    keepAliveTimeout: 72_000,
+    serverFactory: (router) => listenerServer(options, router),
     // Bytes that are no HTTP, and addresses that cannot be decoded, are answered in the same form as the rest.
     clientErrorHandler: answerBadBytes,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
       const status = error.statusCode ?? 400
-      return reply.code(status).send(CLIENT_ERRORS[status] ?? CLIENT_ERRORS[400])
+      void reply.code(status).send(CLIENT_ERRORS[status] ?? CLIENT_ERRORS[400])
     },
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
-  } as const
-  const app: FastifyInstance =
-    options.tls === undefined ? Fastify(base) : Fastify({ ...base, https: { ...options.tls } })
+  })
 
   app.addHook('onRoute', function (route) {
     const access = route.config?.access
     const name = `route ${String(route.method)} ${route.url}`
     if (access === undefined) throw new Error(`${name} declares no access`)
-    if (access !== 'public' && access !== 'credential' && !this.hasDecorator(PORTAL))
+    if (access !== 'public' && !this.hasDecorator(PORTAL))
       throw new Error(`${name} asks for a session, but stands outside the portal`)
   })
   app.setNotFoundHandler((request, reply) =>
@@ -70,6 +72,19 @@ export function createServer(options: ServerOptions): FastifyInstance {
   })
   app.get('/health', { config: { access: 'public' } }, async () => ({ status: 'ok' }))
   return app
+}
+
+function listenerServer({ tls, beforeRouter }: ServerOptions, router: RequestListener) {
+  const listener: RequestListener =
+    beforeRouter === undefined
+      ? router
+      : (request, response) => {
+          if (!beforeRouter(request, response)) router(request, response)
+        }
+  const limits = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }
+  return tls === undefined
+    ? http.createServer(limits, listener)
+    : https.createServer({ ...limits, ...tls }, listener)
 }
 
 function answerBadBytes(_error: Error, socket: Duplex) {

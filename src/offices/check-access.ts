@@ -41,8 +41,7 @@ export type Asked = {
 export function checkAccess(asked: Asked, session: SessionRecord | undefined): AccessRefusal | undefined {
   const { access } = asked
   if (asked.isChange && isForeign(asked.fetchSite)) return 'csrf'
-  // Credentials in the body are checked by the route itself.
-  if (access === 'public' || access === 'credential') return undefined
+  if (access === 'public') return undefined
   if (session === undefined || asked.token === undefined) return 'signed-out'
   if (asked.isChange && !isCsrfOf(asked.token, asked.csrf)) return 'csrf'
   if (access === 'session') return undefined

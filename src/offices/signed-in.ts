@@ -26,7 +26,7 @@ export type SignedIn = {
 /**
  * Who may call a route. Declared on every route, or the server does not start.
  *
- * - `public`: anybody; `credential`: the User ID and password are in the body.
+ * - `public`: anybody.
  * - `session`: whoever has given a password, though a second factor or a new password may still be due.
  * - `signed-in`: everyone who is completely signed in.
  * - a permission: whoever's role has it; with `reauthenticated`, only within five minutes of giving the
@@ -34,7 +34,6 @@ export type SignedIn = {
  */
 export type Access =
   | 'public'
-  | 'credential'
   | 'session'
   | 'signed-in'
   | { permission: Permission; reauthenticated?: boolean }

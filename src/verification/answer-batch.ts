@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { countOverflow, lockHead, type RefusalLimit, writeEntries } from '../audit/index.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { NikHasher } from '../kernel/secrets.ts'
@@ -9,7 +10,7 @@ import { decide } from './decide.ts'
 import type { Answer, Question } from './domain.ts'
 import { lookUp } from './look-up.ts'
 import { type QuotaRequest, takeQuota } from './quota.store.ts'
-import { sortRefusals, toAnswer, toEntry } from './record.ts'
+import { hashNiks, sortRefusals, toAnswer, toEntry } from './record.ts'
 
 export type BatchContext = {
   regions: RegionNames
@@ -23,8 +24,8 @@ export type BatchContext = {
 
 /**
  * Answers a batch of questions inside one transaction: authority, quota, look-up, decision, audit, in this
- * order. The transaction MUST have begun with BEGIN_SHARING_AUTHORITY. Locks are taken in this order too, by
- * every node: authority (shared), quota rows by id, refusal counts, audit head.
+ * order. The transaction MUST have begun with SHARE_AUTHORITY. Locks are taken in this order too, by
+ * every node: authority (shared), quota rows by id, audit head, refusal counts.
  *
  * The answers MUST NOT leave before the commit (I1). The last statements are sent without waiting for their
  * results, so that a pipelined commit can follow at once: the caller MUST await `written` with the commit.
@@ -37,23 +38,28 @@ export async function answerBatch(
   questions: readonly Question[],
 ): Promise<{ answers: Answer[]; written: Promise<unknown> }> {
   const { now, cases } = await openCases(tx, context, questions)
-  await chargeQuota(tx, cases)
-  const { single, counted } = sortRefusals(cases, context.refusalLimit, now)
+  // Sent together: a round trip costs as much as a dozen look-ups. Whom the quota then refuses is not told.
   const looking = lookUp(tx, cases, context.regions)
-  const [residents, , head] = await Promise.all([looking, countOverflow(tx, counted), lockHead(tx)]).catch(
+  const charging = chargeQuota(tx, cases)
+  // Behind this turn the statements are on their way, and this side would only wait.
+  const hashing = nextTurn().then(() => hashNiks(cases, context.nikHasher))
+  const [residents, , head] = await Promise.all([looking, charging, lockHead(tx), hashing]).catch(
     async (error: unknown) => {
-      // A look-up that fails fails the statements behind it too; the first cause is what counts (I8).
+      // A statement that fails fails those behind it too; the first cause is what counts (I8).
       await looking
+      await charging
       throw error
     },
   )
+  const { single, counted } = sortRefusals(cases, context.refusalLimit, now)
   for (const one of cases) {
     if (one.state.kind !== 'open') continue
     const { grant } = one.state
     one.state = { kind: 'decided', grant, decision: decide(one.question, grant, residents.find(one)) }
   }
-  const entries = single.map((one) => toEntry(one, context.nikHasher))
-  return { answers: cases.map(toAnswer), written: writeEntries(tx, head, now, entries) }
+  const entries = single.map((one) => toEntry(one))
+  const written = Promise.all([countOverflow(tx, counted), writeEntries(tx, head, now, entries)])
+  return { answers: cases.map(toAnswer), written }
 }
 
 /** Reads the authority of all callers and judges each question by it. */

@@ -6,6 +6,8 @@ import type { Refusal } from './outcomes.ts'
 export type Case = {
   readonly question: Question
   readonly authority: Authority | undefined
+  /** The keyed hash of its NIK; null before it is made, and for what is no NIK. */
+  nikHash: Buffer | null
   state:
     | { kind: 'open'; grant: Grant }
     /** `grant` is null when the caller had none. */
@@ -16,7 +18,7 @@ export type Case = {
 
 /** A case as its authorisation leaves it. A malformed NIK is told before the quota is charged (V-18). */
 export function openCase(question: Question, authority: Authority | undefined, judged: Authorisation): Case {
-  return { question, authority, state: stateOf(question, judged), quotaLeft: null }
+  return { question, authority, nikHash: null, state: stateOf(question, judged), quotaLeft: null }
 }
 
 function stateOf(question: Question, judged: Authorisation): Case['state'] {

@@ -30,19 +30,23 @@ const gate = openGate({
 })
 
 let ids: number[] = []
-let answers: RenderedAnswer[] = []
+let renderings: (() => RenderedAnswer)[] = []
 
-/** Answers of one batch come in one turn of microtasks; they leave in one message behind it. */
-function reply(id: number, answer: RenderedAnswer) {
+/**
+ * Answers of one batch come in one turn of microtasks. They are rendered and leave, in one message, behind it: by
+ * then the next batch's statements are sent, and the database works meanwhile.
+ */
+function reply(id: number, rendering: () => RenderedAnswer) {
   if (ids.length === 0) setImmediate(flush)
   ids.push(id)
-  answers.push(answer)
+  renderings.push(rendering)
 }
 
 function flush() {
+  const answers = renderings.map((rendering) => rendering())
   port?.postMessage({ kind: 'answers', ids, answers } satisfies FromThread)
   ids = []
-  answers = []
+  renderings = []
 }
 
 function render(question: Question, answer: Answer): RenderedAnswer {
@@ -74,8 +78,8 @@ port.on('message', (message: ToThread) => {
     const id = message.first + index
     const question = unpackQuestion(packed)
     gate.ask(question).then(
-      (answer) => reply(id, render(question, answer)),
-      (error: unknown) => reply(id, renderFailure(error)),
+      (answer) => reply(id, () => render(question, answer)),
+      (error: unknown) => reply(id, () => renderFailure(error)),
     )
   })
 })

@@ -1,5 +1,5 @@
 import { createRefusalLimit } from '../audit/index.ts'
-import { BEGIN_SHARING_AUTHORITY } from '../kernel/authority-lock.ts'
+import { SHARE_AUTHORITY } from '../kernel/authority-lock.ts'
 import { type Batcher, createBatcher } from '../kernel/batcher.ts'
 import type { Log } from '../kernel/log.ts'
 import type { PipelinedClient } from '../kernel/pipelined-client.ts'
@@ -30,32 +30,36 @@ export function openGate(options: {
 }): Gate {
   const refusalLimit = createRefusalLimit()
 
-  const attempt = (questions: Question[], isRegistryUp: boolean) =>
-    options.client.inTx(BEGIN_SHARING_AUTHORITY, async (tx) => {
-      const context: BatchContext = {
-        regions: options.regions,
-        nikHasher: options.nikHasher,
-        refusalLimit,
-        isRegistryUp,
-        at: options.at?.() ?? null,
-      }
-      const { answers, written } = await answerBatch(tx, context, questions)
-      return { result: answers, written }
-    })
+  const attempt = (questions: Question[], isRegistryUp: boolean, mayFollow: () => void) =>
+    options.client.inTx(
+      SHARE_AUTHORITY,
+      async (tx) => {
+        const context: BatchContext = {
+          regions: options.regions,
+          nikHasher: options.nikHasher,
+          refusalLimit,
+          isRegistryUp,
+          at: options.at?.() ?? null,
+        }
+        const { answers, written } = await answerBatch(tx, context, questions)
+        return { result: answers, written }
+      },
+      mayFollow,
+    )
 
   return createBatcher({
     maxBatch: options.maxBatch ?? MAX_BATCH,
     maxWaiting: options.maxWaiting ?? MAX_WAITING,
-    answer: async (questions: Question[]) => {
+    answer: async (questions: Question[], mayFollow) => {
       try {
-        return await attempt(questions, true)
+        return await attempt(questions, true, mayFollow)
       } catch (error) {
         if (!(error instanceof RegistryUnavailable)) {
           options.log.error({ err: error, questions: questions.length }, 'a batch failed')
           throw error
         }
         options.log.error({ err: error }, 'the registry cannot be asked')
-        return attempt(questions, false)
+        return attempt(questions, false, mayFollow)
       }
     },
   })

@@ -43,8 +43,16 @@ export function sortRefusals(
   return { single, counted: [...counts.values()] }
 }
 
+/** Makes the keyed hashes of all NIKs of a batch. */
+export function hashNiks(cases: readonly Case[], nikHasher: NikHasher): void {
+  for (const one of cases) {
+    const { nik } = one.question
+    if (isWellFormedNik(nik)) one.nikHash = nikHasher.hash(nik)
+  }
+}
+
 /** The audit entry of a decided case: who, under what, which NIK (keyed), which elements, outcome. */
-export function toEntry({ question, authority, state }: Case, nikHasher: NikHasher): AuditEntry {
+export function toEntry({ question, authority, nikHash, state }: Case): AuditEntry {
   if (state.kind !== 'decided') throw new Error('only decided cases are recorded')
   const { decision, grant } = state
   const outcome = outcomeOf(decision)
@@ -61,7 +69,7 @@ export function toEntry({ question, authority, state }: Case, nikHasher: NikHash
     declaredAddress: question.declaredAddress,
     method: `${question.method}:${question.path.method}`,
     elementMask: maskOf(elementsTold(decision, grant)),
-    nikHash: isWellFormedNik(question.nik) ? nikHasher.hash(question.nik) : null,
+    nikHash,
     purpose: question.purpose,
     detail: decision.kind === 'refused' ? decision.reason : null,
   }

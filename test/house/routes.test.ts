@@ -6,13 +6,11 @@ import { createServer } from '../../src/http/server.ts'
 import { openPool } from '../../src/kernel/database.ts'
 import { openLog } from '../../src/kernel/log.ts'
 import { registerPortalRoutes } from '../../src/portal-routes.ts'
-import { registerWireRoutes } from '../../src/verification/index.ts'
 import { FILES, isTest, read } from './repository.ts'
 
 /** Every route of the product and who may call it. A new route is added here by whoever has thought about it. */
 const ROUTES = {
   'GET /health': 'public',
-  'POST /dukcapil/get_json/*': 'credential',
   'DELETE /api/portal/session': 'session',
   'DELETE /api/portal/sessions/:id': 'signed-in',
   'GET /api/portal/agency': 'agency.read',
@@ -77,7 +75,6 @@ const ROUTE_FILES = [
   'src/offices/staff.routes.ts',
   'src/reports/report.routes.ts',
   'src/verification/portal/portal.routes.ts',
-  'src/verification/wire/wire.routes.ts',
 ]
 
 const unused = () => {
@@ -98,11 +95,6 @@ function serverWithAllRoutes(seen: Map<string, string | undefined>) {
       // A HEAD beside each GET has the GET's access.
       if (one !== 'HEAD') seen.set(`${one} ${url}`, wordOf(config?.access))
     }
-  })
-  registerWireRoutes(app, {
-    log,
-    gate: { ask: unused, stop: () => Promise.resolve() },
-    authenticator: { authenticate: unused, forget: unused },
   })
   // Never connected: no request is made.
   const pool = openPool({ url: 'postgres://nobody@127.0.0.1:1/none', applicationName: 'gapura test' })

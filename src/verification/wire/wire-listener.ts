@@ -1,53 +1,56 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Authenticator, LoginResult } from '../../credentials/index.ts'
 import { NotAnswered } from '../../kernel/batcher.ts'
 import type { Log } from '../../kernel/log.ts'
 import { plainAddress } from '../addresses.ts'
 import type { Question } from '../domain.ts'
 import type { RenderedAnswer, RenderingGate } from '../gate-thread.ts'
-import { readPath, type WirePath } from './path.ts'
+import type { WirePath } from './path.ts'
+import { pathOf } from './path-of-url.ts'
+import { readBody } from './read-body.ts'
 import { readRequest, type WireFault, type WireRequest } from './read-request.ts'
-
-const BODY_LIMIT = 64 * 1024
 
 /** What the old service's programs are told when the registry or the gate cannot answer now (I8). */
 const RETRY_AFTER_SECONDS = '5'
 
+export type WireListenerOptions = {
+  gate: RenderingGate
+  authenticator: Authenticator
+  log: Log
+  /** Where a request came from. */
+  addressOf: (request: IncomingMessage) => string
+}
+
 /**
  * The addresses of the old service: `POST /dukcapil/get_json/{WIL}/{INSTANSI}/{METHOD}` and
- * `POST /dukcapil/get_json/{INSTANSI}/{METHOD}` (wire contract W-01). Credentials come in every body.
+ * `POST /dukcapil/get_json/{INSTANSI}/{METHOD}` (wire contract W-01). Credentials come in every body, and the body
+ * alone says what it is, whatever its Content-Type (W-10).
+ *
+ * Stands before the router: of the time a call takes on the HTTP thread the router and its hooks were a fifth
+ * (docs/performance.md), and a call needs none of them.
+ *
+ * @returns a listener that takes such calls, and leaves every other request to the router by returning false
  */
-export function registerWireRoutes(
-  app: FastifyInstance,
-  options: { gate: RenderingGate; authenticator: Authenticator; log: Log },
-): void {
-  app.register(async (scope) => {
-    // Clients send malformed Content-Type headers; the body alone says what it is (W-10).
-    scope.addHook('onRequest', (request, _reply, done) => {
-      request.headers['content-type'] = 'application/octet-stream'
-      done()
+export function createWireListener(
+  options: WireListenerOptions,
+): (request: IncomingMessage, response: ServerResponse) => boolean {
+  return (request, response) => {
+    if (request.method !== 'POST') return false
+    const path = pathOf(request.url ?? '')
+    if (path === null) return false
+    readBody(request, (body) => {
+      if (body === 'too-large') {
+        sendTooLarge(response)
+        return
+      }
+      answerCall(body, request, path, options).then(
+        (answer) => sendAnswer(response, answer),
+        (error: unknown) => sendFailure(response, error, options.log),
+      )
     })
-    scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-      done(null, body)
-    })
-    scope.post<{ Params: { '*': string } }>(
-      '/dukcapil/get_json/*',
-      { config: { access: 'credential' }, bodyLimit: BODY_LIMIT },
-      (request, reply) => {
-        const path = readPath(request.params['*'].split('/'))
-        if (path === null) {
-          reply.callNotFound()
-          return
-        }
-        answerCall(request, path, options).then(
-          (answer) => sendAnswer(reply, answer),
-          (error: unknown) => sendFailure(reply, error),
-        )
-      },
-    )
-  })
+    return true
+  }
 }
 
 /** How often a call is authenticated anew because its secret was rotated under it. */
@@ -56,12 +59,13 @@ const MAX_ATTEMPTS = 3
 const BUSY = { kind: 'busy' } as const
 
 async function answerCall(
-  request: FastifyRequest,
+  body: Buffer,
+  request: IncomingMessage,
   path: WirePath,
-  { gate, authenticator, log }: { gate: RenderingGate; authenticator: Authenticator; log: Log },
+  { gate, authenticator, log, addressOf }: WireListenerOptions,
 ): Promise<RenderedAnswer> {
-  const read = readRequest(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0))
-  const question = toQuestion(request, path, read)
+  const read = readRequest(body)
+  const question = toQuestion(plainAddress(addressOf(request)), path, read)
   if (read.kind === 'unreadable' || question.refusal !== null) return gate.ask(question)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const known = authenticator.authenticate(read.userId, read.password)
@@ -85,7 +89,7 @@ function cannotCheck(log: Log): (cause: unknown) => never {
 }
 
 /** A call as a question that is not authenticated yet. Whatever keeps it from an answer is a refusal. */
-function toQuestion(request: FastifyRequest, path: WirePath, read: WireRequest | WireFault): Question {
+function toQuestion(address: string, path: WirePath, read: WireRequest | WireFault): Question {
   const isReadable = read.kind === 'request'
   return {
     requestId: randomUUID(),
@@ -96,7 +100,7 @@ function toQuestion(request: FastifyRequest, path: WirePath, read: WireRequest |
     refusal: isReadable ? (hasCredentials(read) ? null : 'credentials-empty') : 'parameters-invalid',
     path,
     operation: null,
-    address: plainAddress(request.ip),
+    address,
     declaredAddress: isReadable ? read.declaredAddress : null,
     localOperator: isReadable ? read.localOperator : null,
     purpose: null,
@@ -118,15 +122,24 @@ function withLogin(question: Question, login: Exclude<LoginResult, { kind: 'busy
   return { ...question, credentialId, secretVersion, usedPreviousSecret }
 }
 
-function sendAnswer(reply: FastifyReply, answer: RenderedAnswer): void {
-  if (typeof answer === 'string') reply.header('content-type', 'application/json;charset=UTF-8').send(answer)
-  else sendUnavailable(reply, answer.kind === 'busy' ? 'busy' : 'registry-unavailable')
+function sendAnswer(response: ServerResponse, answer: RenderedAnswer): void {
+  if (typeof answer !== 'string') {
+    sendUnavailable(response, answer.kind === 'busy' ? 'busy' : 'registry-unavailable')
+    return
+  }
+  const length = String(Buffer.byteLength(answer))
+  response
+    .writeHead(200, ['content-type', 'application/json;charset=UTF-8', 'content-length', length])
+    .end(answer)
 }
 
-function sendFailure(reply: FastifyReply, error: unknown): void {
-  if (error instanceof NotAnswered)
-    sendUnavailable(reply, error.reason === 'failed' ? 'registry-unavailable' : 'busy')
-  else reply.send(error)
+function sendFailure(response: ServerResponse, error: unknown, log: Log): void {
+  if (error instanceof NotAnswered) {
+    sendUnavailable(response, error.reason === 'failed' ? 'registry-unavailable' : 'busy')
+    return
+  }
+  log.error({ err: error }, 'a call failed')
+  sendJson(response, 500, [], { code: 'internal', message: 'Terjadi kesalahan pada server.' })
 }
 
 // Neither is an outcome of the contract: down is not "not found" (I8), so a program must not read a row.
@@ -136,6 +149,19 @@ const UNAVAILABLE = {
     'Basis data sedang tidak dapat dihubungi. Ini bukan berarti data tidak ada. Kuota tidak terpotong. Coba lagi beberapa saat.',
 } as const
 
-function sendUnavailable(reply: FastifyReply, code: keyof typeof UNAVAILABLE): void {
-  reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send({ code, message: UNAVAILABLE[code] })
+function sendUnavailable(response: ServerResponse, code: keyof typeof UNAVAILABLE): void {
+  sendJson(response, 503, ['retry-after', RETRY_AFTER_SECONDS], { code, message: UNAVAILABLE[code] })
+}
+
+/** The rest of such a body is not read: the connection ends with the answer. */
+function sendTooLarge(response: ServerResponse): void {
+  const body = { code: 'too-large', message: 'Isi permintaan lebih dari 64 KB.' }
+  sendJson(response, 413, ['connection', 'close'], body)
+}
+
+function sendJson(response: ServerResponse, status: number, headers: string[], body: object): void {
+  const text = JSON.stringify(body)
+  const length = String(Buffer.byteLength(text))
+  const all = ['content-type', 'application/json; charset=utf-8', 'content-length', length, ...headers]
+  response.writeHead(status, all).end(text)
 }
