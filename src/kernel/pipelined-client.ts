@@ -71,11 +71,15 @@ export function openPipelinedClient(options: DatabaseOptions): PipelinedClient {
       try {
         const begun = Promise.all([run(BEGIN), run(first)])
         const acted = act(connection.tx).then(({ result, written }) => {
-          const done = Promise.all([result, written, run(COMMIT)])
+          const committed = run(COMMIT)
           onCommitSent?.()
-          return done
+          // In this order: when the last statement fails the commit is skipped, and the first cause counts.
+          return Promise.allSettled([written, committed])
+            .then(() => written)
+            .then(() => committed)
+            .then(() => result)
         })
-        const [, [result]] = await Promise.all([begun, acted])
+        const [, result] = await Promise.all([begun, acted])
         return result
       } catch (error) {
         await connection.reset().catch(() => {

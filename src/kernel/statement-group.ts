@@ -12,8 +12,8 @@ export type Prepared = Map<string, ColumnParser[]>
 
 /** A statement that was not run, because one sent before it in the same group failed. */
 export class Skipped extends Error {
-  constructor(name: string) {
-    super(`${name} was not run: a statement before it failed`)
+  constructor(name: string, cause: unknown) {
+    super(`${name} was not run: a statement before it failed`, { cause })
   }
 }
 
@@ -83,7 +83,7 @@ export class StatementGroup extends pg.Query {
   handleError(error: unknown) {
     for (const [index, { name, resolve, reject }] of this.#statements.entries()) {
       if (index < this.#current) resolve(this.#rows[index] ?? [])
-      else reject(index === this.#current ? error : new Skipped(name))
+      else reject(index === this.#current ? error : new Skipped(name, error))
     }
     this.callback(error)
   }
