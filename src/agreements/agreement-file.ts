@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { parseDocument } from 'yaml'
 import { ELEMENT_NAMES } from '../registry/elements.ts'
+import { senseFaults } from './agreement-sense.ts'
 
 /**
  * An agreement as a file: what `gapura agreement import` reads. The JSON Schema of it is generated into
@@ -167,6 +168,9 @@ Settings.Set({ maxErrors: 1_000 })
 
 const validator = Compile(AgreementFile)
 
+/** What of a file is well formed, when not all of it is. */
+const partValidator = Compile(Type.Partial(AgreementFile))
+
 /** Reads an agreement file: the agreement, or every fault of it at once. */
 export function readAgreementFile(
   json: string,
@@ -177,10 +181,18 @@ export function readAgreementFile(
   } catch {
     return { kind: 'faulty', faults: [{ field: '', code: 'AG-01', message: 'Berkas bukan JSON yang sah.' }] }
   }
-  const faults = [...repeatedKeys(json), ...shapeFaults(value)]
-  if (faults.length > 0 || !validator.Check(value)) return { kind: 'faulty', faults }
-  const inner = innerFaults(value)
-  return inner.length > 0 ? { kind: 'faulty', faults: inner } : { kind: 'read', agreement: value }
+  const shape = shapeFaults(value)
+  const faults = [...repeatedKeys(json), ...shape, ...senseFaults(wellFormedPart(value, shape))]
+  return faults.length > 0 || !validator.Check(value)
+    ? { kind: 'faulty', faults }
+    : { kind: 'read', agreement: value }
+}
+
+/** A file without the fields that have a fault of form, so that the rest can be judged in the same round. */
+function wellFormedPart(value: unknown, faults: readonly AgreementFault[]): Partial<AgreementFile> {
+  const faulty = new Set(faults.map(({ field }) => field.split(/[.[]/, 1)[0]))
+  const part = Object.fromEntries(Object.entries(Object(value)).filter(([name]) => !faulty.has(name)))
+  return partValidator.Check(part) ? part : {}
 }
 
 /** Keys written twice: JSON would take the last one in silence. JSON is YAML, whose reader minds. */
@@ -220,45 +232,6 @@ function shapeFaults(value: unknown): AgreementFault[] {
       }
       return [{ field, code: 'AG-04', message: describe(error.keyword, error.params) }]
     })
-}
-
-/** Faults between fields that each are well formed. */
-function innerFaults(file: AgreementFile): AgreementFault[] {
-  const faults: AgreementFault[] = []
-  const fault = (field: string, code: string, message: string) => faults.push({ field, code, message })
-  if (file.validUntil < file.signedOn) {
-    fault('validUntil', 'AG-05', 'Hari terakhir berlaku mendahului tanggal tanda tangan.')
-  }
-  const { elements: approved, methods: approvedMethods } = file.centralApproval ?? {}
-  file.elements.forEach((element, index) => {
-    if (approved !== undefined && !approved.includes(element)) {
-      fault(`elements[${index}]`, 'AG-06', `${element} tidak ada dalam persetujuan Dirjen.`)
-    }
-  })
-  file.methods.forEach((method, index) => {
-    if (approvedMethods !== undefined && !approvedMethods.includes(method)) {
-      fault(`methods[${index}]`, 'AG-06', `${method} tidak ada dalam persetujuan Dirjen.`)
-    }
-  })
-  if (file.wireMethods !== undefined && !file.methods.includes('web-service')) {
-    fault('wireMethods', 'AG-07', 'Nama metode web service disebut, tetapi web-service tidak diberikan.')
-  }
-  const names = new Set<string>()
-  file.wireMethods?.forEach((method, index) => {
-    if (names.has(method.name.toLowerCase()))
-      fault(`wireMethods[${index}].name`, 'AG-08', `${method.name} disebut dua kali.`)
-    names.add(method.name.toLowerCase())
-    method.elements?.forEach((element, at) => {
-      if (!file.elements.includes(element)) {
-        fault(
-          `wireMethods[${index}].elements[${at}]`,
-          'AG-09',
-          `${element} tidak termasuk elemen perjanjian.`,
-        )
-      }
-    })
-  })
-  return faults
 }
 
 const fieldOf = (path: string) =>

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AGREEMENT_STATES, type AgreementInForce, findAgreement } from '../agreements/index.ts'
-import { append, auditEntry } from '../audit/index.ts'
+import { append, auditEntry, type Mandate } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { readInstant } from '../kernel/clock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
+import { toCidr } from '../kernel/network.ts'
 import { countProductionUsers, findCredentialForUpdate, insertCredential } from './credential.store.ts'
 import {
   type CredentialFault,
@@ -14,8 +15,7 @@ import {
   type NewCredential,
   type Profile,
 } from './domain.ts'
-import { toCidr } from './network.ts'
-import { hashPassword, newSecret } from './password.ts'
+import { type PreparedSecret, prepareSecret } from './password.ts'
 
 /** What whoever issues a credential decides. */
 export type CredentialRequest = {
@@ -49,6 +49,15 @@ export function issueCredential(pool: Pool, request: CredentialRequest, by: stri
   return enter(pool, request, by, agreementFaults)
 }
 
+/** The same, in a transaction that does more; the secret was made before it, for hashing takes long. */
+export function issueCredentialIn(
+  tx: Tx,
+  request: CredentialRequest,
+  { by, prepared, mandate }: { by: string; prepared: PreparedSecret; mandate: Mandate },
+): Promise<IssueResult> {
+  return enterIn(tx, request, { by, prepared, mandate, rules: agreementFaults })
+}
+
 /**
  * Enters a User ID that was issued before this installation existed, such as one of an agreement that has
  * ended. The agreement's rules are not applied to it, for they were applied then; they apply to every call.
@@ -63,28 +72,34 @@ async function enter(
   by: string,
   rules: typeof agreementFaults,
 ): Promise<IssueResult> {
-  const secret = newSecret()
-  const secretHash = await hashPassword(secret)
-  return inTx(pool, async (tx) => {
-    // One after the other, or two at once would both find the last place of an agreement free (C-09).
-    await lockAuthority(tx)
-    const agreement = await findAgreement(tx, request.agreementCode)
-    const faults = await faultsOf(tx, request, agreement, rules)
-    if (agreement === undefined || faults.length > 0) return { kind: 'refused', faults }
-    const credential = toCredential(request, agreement)
-    const credentialId = await insertCredential(tx, { ...credential, secretHash })
-    await append(tx, [
-      auditEntry({
-        event: 'credential.issued',
-        requestId: randomUUID(),
-        officeId: agreement.officeId,
-        agreementId: agreement.id,
-        credentialId,
-        detail: JSON.stringify({ by, reason: request.reason, ...credential }),
-      }),
-    ])
-    return { kind: 'issued', credentialId, userId: request.userId, secret }
-  })
+  const prepared = await prepareSecret()
+  return inTx(pool, (tx) => enterIn(tx, request, { by, prepared, rules }))
+}
+
+async function enterIn(
+  tx: Tx,
+  request: CredentialRequest,
+  how: { by: string; prepared: PreparedSecret; rules: typeof agreementFaults; mandate?: Mandate },
+): Promise<IssueResult> {
+  const { secret, secretHash } = how.prepared
+  // One after the other, or two at once would both find the last place of an agreement free (C-09).
+  await lockAuthority(tx)
+  const agreement = await findAgreement(tx, request.agreementCode)
+  const faults = await faultsOf(tx, request, agreement, how.rules)
+  if (agreement === undefined || faults.length > 0) return { kind: 'refused', faults }
+  const credential = toCredential(request, agreement)
+  const credentialId = await insertCredential(tx, { ...credential, secretHash })
+  await append(tx, [
+    auditEntry({
+      event: 'credential.issued',
+      requestId: randomUUID(),
+      officeId: agreement.officeId,
+      agreementId: agreement.id,
+      credentialId,
+      detail: JSON.stringify({ by: how.by, reason: request.reason, ...credential, ...how.mandate }),
+    }),
+  ])
+  return { kind: 'issued', credentialId, userId: request.userId, secret }
 }
 
 function toCredential(request: CredentialRequest, agreement: AgreementInForce): NewCredential {

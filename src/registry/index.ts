@@ -30,6 +30,7 @@ export {
 } from './nik.ts'
 export { holdsNik, reasonFault } from './nik-in-text.ts'
 export { type CodedElement, codeOfName, nameOfCode, REFERENCE_TABLES } from './reference-tables.ts'
+export { nameOfArea } from './region-source.ts'
 export { loadRegionNames, type RegionNames, seedRegions, type VillageNames } from './regions.ts'
 export type { ResidentColumn, ResidentRow } from './resident-row.ts'
 export { writeResidentsCsv } from './residents-csv.ts'

@@ -22,6 +22,15 @@ export function readVillages(): Region[] {
   return readLevel('villages')
 }
 
+/** Names of provinces and regencies by code; read at first use. */
+let areas: ReadonlyMap<string, string> | undefined
+
+/** The name of a province (`33`) or regency (`3313`); undefined for a code that is none. */
+export function nameOfArea(code: string): string | undefined {
+  areas ??= new Map(['provinces', 'regencies'].flatMap(readLevel).map(({ code, name }) => [code, name]))
+  return areas.get(code)
+}
+
 function readLevel(file: string): Region[] {
   const url = import.meta.resolve(`idn-area-data/data/${file}.csv`)
   const [, ...lines] = readFileSync(fileURLToPath(url), 'utf8').trimEnd().split(/\r?\n/)
