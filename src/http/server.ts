@@ -36,10 +36,11 @@ const KEEP_ALIVE_MS = 72_000
 
 /** An HTTP server without routes. What it answers for errors names no cause; the log has it. */
 export function createServer(options: ServerOptions): FastifyInstance {
+  const state = { isClosing: false }
   const app = Fastify({
     logger: false,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
-    serverFactory: (router) => listenerServer(options, router),
+    serverFactory: (router) => listenerServer(options, state, router),
     // Bytes that are no HTTP, and addresses that cannot be decoded, are answered in the same form as the rest.
     clientErrorHandler: answerBadBytes,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -49,6 +50,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   })
 
+  app.addHook('preClose', (done) => {
+    state.isClosing = true
+    closeIdleUntilClosed(app.server)
+    done()
+  })
   app.addHook('onRoute', function (route) {
     const access = route.config?.access
     const name = `route ${String(route.method)} ${route.url}`
@@ -74,17 +80,31 @@ export function createServer(options: ServerOptions): FastifyInstance {
   return app
 }
 
-function listenerServer({ tls, beforeRouter }: ServerOptions, router: RequestListener) {
+function listenerServer(
+  { tls, beforeRouter }: ServerOptions,
+  state: { readonly isClosing: boolean },
+  router: RequestListener,
+) {
   const listener: RequestListener =
     beforeRouter === undefined
       ? router
       : (request, response) => {
+          // Programs that call without a pause would keep their connections, and the server, open for ever.
+          if (state.isClosing) response.setHeader('connection', 'close')
           if (!beforeRouter(request, response)) router(request, response)
         }
   const limits = { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS }
   return tls === undefined
     ? http.createServer(limits, listener)
     : https.createServer({ ...limits, ...tls }, listener)
+}
+
+const CLOSE_IDLE_EVERY_MS = 50
+
+/** Connections that had a request under way when closing began become idle later. */
+function closeIdleUntilClosed(server: http.Server) {
+  const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS)
+  server.once('close', () => clearInterval(timer))
 }
 
 function answerBadBytes(_error: Error, socket: Duplex) {
