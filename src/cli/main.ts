@@ -37,12 +37,10 @@ const program = speakIndonesian(new Command('gapura'))
   )
 
 const cli = createCli(() => program.opts<{ by?: string }>().by)
-const withNewOwner = (act: Parameters<Parameters<typeof registerRegistryImport>[1]>[0]) =>
-  cli.withNewInstallation(({ pool }) => act(pool))
 
 const registry = program.command('registry').description('data penduduk')
-registerRegistryImport(registry, withNewOwner)
-registerRegistryGenerate(registry, withNewOwner)
+registerRegistryImport(registry, cli.withNewInstallation)
+registerRegistryGenerate(registry, cli.withNewInstallation)
 
 const agreement = program.command('agreement').description('perjanjian kerja sama')
 registerAgreementImport(agreement, cli)

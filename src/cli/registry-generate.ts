@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { inTx, type Pool } from '../kernel/database.ts'
+import { inTx } from '../kernel/database.ts'
 import {
   DEFAULT_REFERENCE_DATE,
   generateResidents,
@@ -11,13 +11,14 @@ import {
   seedRegions,
   writeResidentsCsv,
 } from '../registry/index.ts'
+import { appendRegistryAct, type RegistrySession } from './registry-record.ts'
 
 type Flags = { count: number; seed: string; space: Space; out?: string; regions?: string[]; asOf: string }
 
 /** `registry generate`: invented residents into a space or into a file in the import format. */
 export function registerRegistryGenerate(
   parent: Command,
-  withOwner: (act: (pool: Pool) => Promise<void>) => Promise<void>,
+  withOwner: (act: (session: RegistrySession) => Promise<void>) => Promise<void>,
 ): void {
   parent
     .command('generate')
@@ -38,7 +39,7 @@ export function registerRegistryGenerate(
       })
       try {
         if (flags.out !== undefined) await writeFile(flags.out, rows)
-        else await withOwner((pool) => fillSpace(pool, flags.space, rows))
+        else await withOwner((session) => fillSpace(session, flags.space, rows))
       } catch (error) {
         const fault = faultOfFlags(error)
         if (fault === undefined) throw error
@@ -62,10 +63,12 @@ async function writeFile(path: string, rows: Iterable<ResidentRow>) {
   process.stdout.write(`${count.toLocaleString('id-ID')} penduduk rekaan ditulis ke ${path}\n`)
 }
 
-async function fillSpace(pool: Pool, space: Space, rows: Iterable<ResidentRow>) {
+async function fillSpace({ pool, by }: RegistrySession, space: Space, rows: Iterable<ResidentRow>) {
   const changed = await inTx(pool, async (tx) => {
     await seedRegions(tx)
-    return loadResidents(tx, space, rows)
+    const changed = await loadResidents(tx, space, rows)
+    await appendRegistryAct(tx, { event: 'registry.generated', outcome: 'done', by, space, changed })
+    return changed
   })
   process.stdout.write(
     `${changed.toLocaleString('id-ID')} penduduk rekaan baru atau berubah di ruang ${space}\n`,

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import type { Pool } from '../kernel/database.ts'
 import { type ImportProgress, type ImportResult, importResidents, type Space } from '../registry/index.ts'
 import { EXIT, printError } from './output.ts'
+import { type RegistrySession, recordRegistryAct } from './registry-record.ts'
 
 type Flags = { space: Space; reject?: string; again: boolean }
 
@@ -13,7 +14,7 @@ const LINE_EVERY_SECONDS = 5
 /** `registry import FILE`: residents from a CSV file into a space. */
 export function registerRegistryImport(
   parent: Command,
-  withOwner: (act: (pool: Pool) => Promise<void>) => Promise<void>,
+  withOwner: (act: (session: RegistrySession) => Promise<void>) => Promise<void>,
 ): void {
   parent
     .command('import')
@@ -27,7 +28,7 @@ export function registerRegistryImport(
     .option('--again', 'impor ulang berkas yang sudah selesai diimpor', false)
     .action(async (file: string, flags: Flags) => {
       if (await isFile(file)) {
-        await withOwner((pool) => runImport(pool, file, flags))
+        await withOwner((session) => runImport(session, file, flags))
         return
       }
       printError(`Berkas tidak ditemukan: ${file}`)
@@ -35,7 +36,11 @@ export function registerRegistryImport(
     })
 }
 
-async function runImport(pool: Pool, file: string, { space, reject, again }: Flags): Promise<void> {
+async function runImport(
+  { pool, by }: RegistrySession,
+  file: string,
+  { space, reject, again }: Flags,
+): Promise<void> {
   const stop = new AbortController()
   const onInterrupt = () => {
     process.stderr.write('\nBerhenti setelah bagian ini tersimpan…\n')
@@ -53,11 +58,22 @@ async function runImport(pool: Pool, file: string, { space, reject, again }: Fla
       onProgress: meter.show,
     })
     meter.end()
+    await recordImport(pool, by, space, result)
     report(result)
   } finally {
     meter.end()
     process.off('SIGINT', onInterrupt)
   }
+}
+
+/** One entry for what an import did: how many, never whom. The rows of one that is resumed are counted again. */
+async function recordImport(pool: Pool, by: string, space: Space, result: ImportResult): Promise<void> {
+  if (result.kind === 'already-finished') return
+  const counts =
+    result.kind === 'refused'
+      ? {}
+      : { loaded: result.rowsLoaded, changed: result.rowsChanged, rejected: result.rowsRejected }
+  await recordRegistryAct(pool, { event: 'registry.imported', outcome: result.kind, by, space, ...counts })
 }
 
 async function isFile(path: string): Promise<boolean> {
