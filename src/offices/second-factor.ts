@@ -1,10 +1,10 @@
 import { inTx, type Tx } from '../kernel/database.ts'
 import { newDevice } from './device.ts'
-import { isReauthenticated, type NextStep, nextStep, type SessionRecord } from './domain.ts'
-import type { PortalKeys } from './portal-keys.ts'
+import { hasSecondFactor, isReauthenticated, type NextStep, nextStep, type SessionRecord } from './domain.ts'
+import { hashToken, newSessionToken, type PortalKeys } from './portal-keys.ts'
 import { recordStaff, staffName } from './record-staff.ts'
 import { hashRecoveryCode, isRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
-import { markSession } from './session.store.ts'
+import { markSecondFactor } from './session.store.ts'
 import { attemptOf, type Origin, recordFailure, type SignInTools, type TooMany } from './sign-in.ts'
 import { forgetAttempts, takeAttempt } from './sign-in-failure.store.ts'
 import { getSignInRecordForUpdate, type SignInRecord } from './staff.store.ts'
@@ -17,6 +17,9 @@ import {
 } from './totp.store.ts'
 import { acceptedStep, enrolmentOf, newTotpSecret } from './totp.ts'
 
+/** What a session is good for once its second factor is given; it goes on under the new token. */
+export type Proved = { token: string; next: NextStep; device: string | undefined }
+
 export type CodeResult<Done> = ({ kind: 'done' } & Done) | { kind: 'wrong' } | { kind: 'not-now' } | TooMany
 
 /** The second step of signing in: a code of the authenticator app, or a recovery code (SP-11, SP-12). */
@@ -25,17 +28,18 @@ export async function giveSecondFactor(
   session: SessionRecord,
   code: string,
   origin: Origin,
-): Promise<CodeResult<{ next: NextStep; device: string | undefined }>> {
-  if (!session.hasTotp || session.secondFactorAtMs !== null) return { kind: 'not-now' }
+): Promise<CodeResult<Proved>> {
+  if (!hasSecondFactor(session) || session.secondFactorAtMs !== null) return { kind: 'not-now' }
   const attempt = attemptOf(tools.keys, 'second-factor', session.username, session.staffId, origin)
   const turn = await inTx(tools.pool, (tx) => takeAttempt(tx, attempt))
   if (turn.kind === 'too-early') return { kind: 'too-many', retryAfterSeconds: turn.retryAfterSeconds }
+  const token = newSessionToken()
   const isRight = await inTx(tools.pool, async (tx) => {
     const staff = await getSignInRecordForUpdate(tx, session.staffId)
     const used = await spendCode(tx, tools.keys, staff, code, session.nowMs)
     if (used === undefined) return false
     await forgetAttempts(tx, attempt)
-    await markSession(tx, session.sessionId, 'second_factor_at')
+    await markSecondFactor(tx, session.sessionId, hashToken(token))
     const actor = { by: staffName(session), requestId: origin.requestId, address: origin.address }
     await recordStaff(tx, 'staff.second_factor_given', actor, session, used)
     return true
@@ -46,6 +50,7 @@ export async function giveSecondFactor(
   }
   return {
     kind: 'done',
+    token,
     next: nextStep({ ...session, secondFactorAtMs: session.nowMs }),
     device: attempt.isKnownDevice ? undefined : newDevice(tools.keys.device, session.staffId),
   }
@@ -81,7 +86,7 @@ const sealedFor = (staffId: number) => `staff ${staffId} totp`
  * Whether a second factor may be set up now: by whoever must before anything else; else, first or anew, only by
  * who has just given the password again, or a session left open would be enough to lock its holder out.
  */
-function enrolmentFault(session: SessionRecord): NoEnrolment | undefined {
+export function enrolmentFault(session: SessionRecord): NoEnrolment | undefined {
   const next = nextStep(session)
   if (next === 'enrol-second-factor') return undefined
   if (next !== 'ready') return { kind: 'not-now' }
@@ -108,7 +113,7 @@ export async function confirmEnrolment(
   session: SessionRecord,
   code: string,
   origin: Pick<Origin, 'requestId' | 'address'>,
-): Promise<CodeResult<{ recoveryCodes: string[]; next: NextStep }> | NoEnrolment> {
+): Promise<CodeResult<{ token: string; recoveryCodes: string[]; next: NextStep }> | NoEnrolment> {
   const fault = enrolmentFault(session)
   if (fault !== undefined) return fault
   return inTx(pool, async (tx) => {
@@ -118,16 +123,22 @@ export async function confirmEnrolment(
     const step = acceptedStep(secret, code.replace(/\s/g, ''), session.nowMs, null)
     if (step === undefined) return { kind: 'wrong' }
     const recoveryCodes = await putInForce(tx, keys, staff.id, step)
-    await markSession(tx, session.sessionId, 'second_factor_at')
+    const token = newSessionToken()
+    await markSecondFactor(tx, session.sessionId, hashToken(token))
     await recordStaff(tx, 'staff.second_factor_enrolled', { by: staffName(session), ...origin }, session)
     const next = nextStep({ ...session, hasTotp: true, secondFactorAtMs: session.nowMs })
-    return { kind: 'done', recoveryCodes, next }
+    return { kind: 'done', token, recoveryCodes, next }
   })
 }
 
 async function putInForce(tx: Tx, keys: PortalKeys, staffId: number, step: number): Promise<string[]> {
-  const codes = newRecoveryCodes()
   await confirmTotp(tx, staffId, step)
+  return giveRecoveryCodes(tx, keys, staffId)
+}
+
+/** Ten recovery codes in place of all there were. */
+export async function giveRecoveryCodes(tx: Tx, keys: PortalKeys, staffId: number): Promise<string[]> {
+  const codes = newRecoveryCodes()
   await replaceRecoveryCodes(
     tx,
     staffId,

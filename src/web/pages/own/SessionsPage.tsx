@@ -10,6 +10,7 @@ import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import { browserName } from './browser-name.ts'
 
 export function SessionsPage() {
   const { t } = useTranslation()
@@ -41,7 +42,10 @@ export function SessionsPage() {
               { title: t('sessions.since'), cell: ({ createdAt }) => format.moment(createdAt) },
               { title: t('sessions.lastSeen'), cell: ({ lastSeenAt }) => format.moment(lastSeenAt) },
               { title: t('sessions.address'), cell: ({ address }) => address ?? t('app.none') },
-              { title: t('sessions.browser'), cell: ({ userAgent }) => userAgent ?? t('app.none') },
+              {
+                title: t('sessions.browser'),
+                cell: ({ userAgent }) => (userAgent === null ? t('app.none') : browserName(userAgent)),
+              },
               {
                 title: t('sessions.act'),
                 cell: ({ id, isCurrent, createdAt }) =>

@@ -6,7 +6,9 @@ import type { Problem } from '../../api/client.ts'
 import { type Next, signIn } from '../../api/session.ts'
 import { PATHS } from '../../paths.ts'
 import { Note } from '../../ui/Note.tsx'
+import { PathLink } from '../../ui/PathLink.tsx'
 import { useProblemText } from '../../ui/ProblemNote.tsx'
+import { ProviderButton } from './ProviderButton.tsx'
 import { Step } from './Step.tsx'
 
 type PasswordStepProps = {
@@ -49,10 +51,16 @@ export function PasswordStep({ username, onUsername, onNext }: PasswordStepProps
       submit={t('signIn.submit')}
       isBusy={isBusy}
       onSubmit={() => void submit()}
+      foot={
+        <>
+          <ProviderButton />
+          <PathLink to={PATHS.signInGuide}>{t('guide.cannotSignIn')}</PathLink>
+        </>
+      }
     >
       {why !== undefined && problem === undefined && (
-        <Note tone="info" live="polite">
-          <p>{why === 'expired' ? t('signIn.expired') : t('signIn.signedOut')}</p>
+        <Note tone={why.startsWith('oidc-') ? 'bad' : 'info'} live="polite">
+          <p>{t(`signIn.why.${why}`)}</p>
         </Note>
       )}
       {problem !== undefined && (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { get, getOrThrow } from '../../api/client.ts'
-import { demoAccountsShape, meShape, type Next } from '../../api/session.ts'
+import { demoAccountsShape, type Me, meShape, type Next } from '../../api/session.ts'
 import { landingFor } from '../../doors.ts'
 import { Brand } from '../../ui/Brand.tsx'
 import { ME_KEY } from '../../ui/me.ts'
@@ -23,6 +23,7 @@ export function SignInPage() {
   const queries = useQueryClient()
   const [stage, setStage] = useState<Stage>('password')
   const [username, setUsername] = useState('')
+  const [factors, setFactors] = useState<Me['secondFactors']>({ totp: true, passkey: false })
   const demo = useQuery({
     queryKey: ['demo-accounts'],
     queryFn: () => getOrThrow('/demo-accounts', demoAccountsShape),
@@ -32,7 +33,8 @@ export function SignInPage() {
   const enter = async () => {
     const answer = await get('/me', meShape)
     if (answer.kind === 'refused') return setStage('password')
-    const { staff, permissions, next } = answer.value
+    const { staff, permissions, next, secondFactors } = answer.value
+    setFactors(secondFactors)
     if (next !== 'ready') return setStage(next)
     queries.setQueryData(ME_KEY, answer.value)
     const place = takePlace()
@@ -40,7 +42,8 @@ export function SignInPage() {
     await navigate({ to: landingFor(staff.role, permissions), replace: true })
   }
   const goOn = (next: Next) => {
-    if (next === 'ready') void enter()
+    // What a second factor may be is told by who it is.
+    if (next === 'ready' || next === 'second-factor') void enter()
     else setStage(next)
   }
   // A session may be there already: of another tab, or half signed in before a reload.
@@ -57,7 +60,9 @@ export function SignInPage() {
       </header>
       <main data-wide={isWide}>
         {stage === 'password' && <PasswordStep username={username} onUsername={setUsername} onNext={goOn} />}
-        {stage === 'second-factor' && <SecondFactorStep onNext={goOn} onStartAgain={startAgain} />}
+        {stage === 'second-factor' && (
+          <SecondFactorStep factors={factors} onNext={goOn} onStartAgain={startAgain} />
+        )}
         {stage === 'enrol-second-factor' && <EnrolSecondFactor onNext={goOn} onStartAgain={startAgain} />}
         {stage === 'change-password' && <ChangePassword onNext={goOn} onStartAgain={startAgain} />}
         {isWide && <DemoAccounts accounts={demo.data ?? []} onPick={setUsername} />}

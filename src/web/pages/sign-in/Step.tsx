@@ -9,11 +9,13 @@ type StepProps = {
   isBusy: boolean
   onSubmit: () => void
   onStartAgain?: () => void
+  /** What stands below the button. */
+  foot?: ReactNode
   children: ReactNode
 }
 
 /** The frame of one step of signing in. */
-export function Step({ title, lead, submit, isBusy, onSubmit, onStartAgain, children }: StepProps) {
+export function Step({ title, lead, submit, isBusy, onSubmit, onStartAgain, foot, children }: StepProps) {
   const { t } = useTranslation()
   useEffect(() => {
     document.title = `${title} · ${t('app.name')}`
@@ -38,6 +40,7 @@ export function Step({ title, lead, submit, isBusy, onSubmit, onStartAgain, chil
             {t('signIn.backToStart')}
           </Anchor>
         )}
+        {foot}
       </Stack>
     </form>
   )
