@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { append, auditEntry } from '../audit/index.ts'
+import { append, auditEntry, type Mandate } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
-import { inTx, type Pool } from '../kernel/database.ts'
+import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { findStateForUpdate, updateAgreementState, updateProofOfConcept } from './agreement.store.ts'
 import type { AgreementFault } from './agreement-file.ts'
 import { AGREEMENT_ACTS, AGREEMENT_STATES, type AgreementAct, type AgreementState } from './domain.ts'
@@ -14,29 +14,31 @@ export type AgreementChange =
  * Suspends, reactivates, ends or revokes an agreement (requirement 3.6). All its credentials follow with the
  * next request on every node, for each answer reads the agreement (I4).
  */
-export async function changeAgreementState(
-  pool: Pool,
-  request: { code: string; act: AgreementAct; reason: string; by: string },
-): Promise<AgreementChange> {
+export function changeAgreementState(pool: Pool, request: StateRequest): Promise<AgreementChange> {
+  return inTx(pool, (tx) => changeAgreementStateIn(tx, request))
+}
+
+type StateRequest = { code: string; act: AgreementAct; reason: string; by: string; mandate?: Mandate }
+
+/** The same, in a transaction that does more. */
+export async function changeAgreementStateIn(tx: Tx, request: StateRequest): Promise<AgreementChange> {
   const { from, to, event } = AGREEMENT_ACTS[request.act]
-  if (request.reason.trim() === '') return refused('reason', 'AG-17', 'Sebutkan alasannya.')
-  return inTx(pool, async (tx) => {
-    await lockAuthority(tx)
-    const agreement = await findStateForUpdate(tx, request.code)
-    if (agreement === undefined)
-      return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
-    if (!(from as readonly AgreementState[]).includes(agreement.state)) {
-      return refused(
-        'state',
-        'AG-19',
-        `Perjanjian ${request.code} berstatus ${AGREEMENT_STATES[agreement.state]}.`,
-      )
-    }
-    await updateAgreementState(tx, agreement.id, to, request.reason)
-    const detail = { by: request.by, reason: request.reason, from: agreement.state, to }
-    await append(tx, [entryOf(event, agreement, detail)])
-    return { kind: 'done', from: agreement.state, to }
-  })
+  const { by, reason, mandate } = request
+  if (reason.trim() === '') return refused('reason', 'AG-17', 'Sebutkan alasannya.')
+  await lockAuthority(tx)
+  const agreement = await findStateForUpdate(tx, request.code)
+  if (agreement === undefined)
+    return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
+  if (!(from as readonly AgreementState[]).includes(agreement.state)) {
+    return refused(
+      'state',
+      'AG-19',
+      `Perjanjian ${request.code} berstatus ${AGREEMENT_STATES[agreement.state]}.`,
+    )
+  }
+  await updateAgreementState(tx, agreement.id, to, reason)
+  await append(tx, [entryOf(event, agreement, { by, reason, from: agreement.state, to, ...mandate })])
+  return { kind: 'done', from: agreement.state, to }
 }
 
 /** Notes that the agency's application passed its proof of concept, which opens production (requirement 2.9). */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { append, auditEntry } from '../audit/index.ts'
-import { inTx, type Pool } from '../kernel/database.ts'
+import { append, auditEntry, type Mandate } from '../audit/index.ts'
+import type { Tx } from '../kernel/database.ts'
 import { holdsNik } from '../registry/index.ts'
 import { findStateForUpdate, updatePurposes } from './agreement.store.ts'
 import type { AgreementFault } from './agreement-file.ts'
@@ -14,29 +14,28 @@ export type PurposesChange = { kind: 'done' } | { kind: 'refused'; fault: Agreem
  * Sets what an operator of the portal may choose from as the purpose of a call; an empty list leaves them the
  * purpose of the paper. It grants nothing: each entry is a use within the agreement's purpose.
  */
-export async function changePurposes(
-  pool: Pool,
-  request: { code: string; purposes: readonly string[]; by: string },
+export async function changePurposesIn(
+  tx: Tx,
+  request: { code: string; purposes: readonly string[]; reason: string; by: string; mandate?: Mandate },
 ): Promise<PurposesChange> {
+  const { by, reason, mandate } = request
   const purposes = [...new Set(request.purposes.map((purpose) => purpose.trim()))]
   const fault = faultOf(purposes)
   if (fault !== undefined) return refused('purposes', 'AG-20', fault)
-  return inTx(pool, async (tx) => {
-    const agreement = await findStateForUpdate(tx, request.code)
-    if (agreement === undefined)
-      return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
-    await updatePurposes(tx, agreement.id, purposes)
-    await append(tx, [
-      auditEntry({
-        event: 'agreement.purposes_changed',
-        requestId: randomUUID(),
-        officeId: agreement.officeId,
-        agreementId: agreement.id,
-        detail: JSON.stringify({ by: request.by, purposes }),
-      }),
-    ])
-    return { kind: 'done' }
-  })
+  const agreement = await findStateForUpdate(tx, request.code)
+  if (agreement === undefined)
+    return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
+  await updatePurposes(tx, agreement.id, purposes)
+  await append(tx, [
+    auditEntry({
+      event: 'agreement.purposes_changed',
+      requestId: randomUUID(),
+      officeId: agreement.officeId,
+      agreementId: agreement.id,
+      detail: JSON.stringify({ by, reason, purposes, ...mandate }),
+    }),
+  ])
+  return { kind: 'done' }
 }
 
 function faultOf(purposes: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { append, auditEntry } from '../audit/index.ts'
+import { append, auditEntry, type Mandate } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
-import { inTx, type Pool } from '../kernel/database.ts'
+import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { type CredentialRow, findCredentialForUpdate, updateSecret, updateState } from './credential.store.ts'
 import {
   CREDENTIAL_STATES,
@@ -20,29 +20,31 @@ export type ChangeResult<Done> = ({ kind: 'done' } & Done) | { kind: 'refused'; 
  *
  * @param reason why, for the log; must not be blank
  */
-export async function changeState(
-  pool: Pool,
-  request: { userId: string; act: StateAct; reason: string; by: string },
-): Promise<ChangeResult<{ from: CredentialState; to: CredentialState }>> {
+export function changeState(pool: Pool, request: StateRequest): Promise<StateResult> {
+  return inTx(pool, (tx) => changeStateIn(tx, request))
+}
+
+type StateRequest = { userId: string; act: StateAct; reason: string; by: string; mandate?: Mandate }
+type StateResult = ChangeResult<{ from: CredentialState; to: CredentialState }>
+
+/** The same, in a transaction that does more. */
+export async function changeStateIn(tx: Tx, request: StateRequest): Promise<StateResult> {
   const { from, to, event } = STATE_ACTS[request.act]
-  if (request.reason.trim() === '') return refused('reason', 'C-10', 'Sebutkan alasannya.')
-  return inTx(pool, async (tx) => {
-    await lockAuthority(tx)
-    const credential = await findCredentialForUpdate(tx, request.userId)
-    if (credential === undefined) return notFound(request.userId)
-    if (!(from as readonly CredentialState[]).includes(credential.state)) {
-      return refused(
-        'state',
-        'C-11',
-        `User ID ${credential.userId} berstatus ${CREDENTIAL_STATES[credential.state]}.`,
-      )
-    }
-    await updateState(tx, credential.id, to, request.reason)
-    await append(tx, [
-      entryOf(event, credential, { by: request.by, reason: request.reason, from: credential.state, to }),
-    ])
-    return { kind: 'done', from: credential.state, to }
-  })
+  const { by, reason, mandate } = request
+  if (reason.trim() === '') return refused('reason', 'C-10', 'Sebutkan alasannya.')
+  await lockAuthority(tx)
+  const credential = await findCredentialForUpdate(tx, request.userId)
+  if (credential === undefined) return notFound(request.userId)
+  if (!(from as readonly CredentialState[]).includes(credential.state)) {
+    return refused(
+      'state',
+      'C-11',
+      `User ID ${credential.userId} berstatus ${CREDENTIAL_STATES[credential.state]}.`,
+    )
+  }
+  await updateState(tx, credential.id, to, reason)
+  await append(tx, [entryOf(event, credential, { by, reason, from: credential.state, to, ...mandate })])
+  return { kind: 'done', from: credential.state, to }
 }
 
 /**

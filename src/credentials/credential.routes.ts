@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { findAgreement } from '../agreements/index.ts'
 import type { Pool } from '../kernel/database.ts'
 import { readFields } from '../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
@@ -8,13 +7,10 @@ import { changeState, rotateSecret } from './change-credential.ts'
 import { type CredentialRow, findCredential, listCredentialsOf } from './credential.store.ts'
 import { toCredentialView, toFieldFault } from './credential-view.ts'
 import type { StateAct } from './domain.ts'
-import { issueCredential } from './issue-credential.ts'
-import { readCredentialRequest } from './read-credential-request.ts'
 
-/** The acts of an office on a User ID, as the portal names them. */
+/** The acts of an office on a User ID that one person does alone: they take authority away (AP-01). */
 const ACTS = {
   suspension: 'suspend',
-  reactivation: 'reactivate',
   revocation: 'revoke',
 } as const satisfies Record<string, StateAct>
 
@@ -41,24 +37,6 @@ export function registerCredentialRoutes(app: FastifyInstance, { pool }: { pool:
       const agreementCode = readFields(request.query).text('agreement') || null
       const rows = await listCredentialsOf(pool, { officeId, agencyId: null, agreementCode })
       return rows.map(toCredentialView)
-    },
-  )
-
-  app.post(
-    '/api/portal/office/credentials',
-    { config: { access: { permission: 'office.credentials.manage', reauthenticated: true } } },
-    async (request, reply) => {
-      const { officeId, username } = request.signedIn
-      const agreement = await findAgreement(pool, readFields(request.body).text('agreement'))
-      // Another office's agreement is as unknown as one that does not exist.
-      if (agreement?.officeId !== officeId) {
-        return sendInvalid(reply, [{ field: 'agreement', message: 'Tidak ada perjanjian berkode ini.' }])
-      }
-      const read = readCredentialRequest(request.body, agreement)
-      if (read.kind === 'faulty') return sendInvalid(reply, read.faults)
-      const issued = await issueCredential(pool, read.request, `staff:${username}`)
-      if (issued.kind === 'refused') return sendInvalid(reply, issued.faults.map(toFieldFault))
-      return reply.code(201).send({ userId: issued.userId, secret: issued.secret })
     },
   )
 

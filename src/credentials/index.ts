@@ -1,7 +1,8 @@
 export { type Authenticator, createAuthenticator, type LoginResult } from './authenticate.ts'
-export { changeState, rotateSecret } from './change-credential.ts'
+export { changeState, changeStateIn, rotateSecret } from './change-credential.ts'
 export { registerCredentialRoutes } from './credential.routes.ts'
 export { type CredentialRow, findCredential, listCredentials } from './credential.store.ts'
+export { toFieldFault } from './credential-view.ts'
 export {
   CREDENTIAL_STATES,
   type CredentialFault,
@@ -12,6 +13,12 @@ export {
   STATE_ACTS,
   type StateAct,
 } from './domain.ts'
-export { type CredentialRequest, enterCredential, issueCredential } from './issue-credential.ts'
-export { hashPassword, newSecret, verifyPassword } from './password.ts'
+export {
+  type CredentialRequest,
+  enterCredential,
+  issueCredential,
+  issueCredentialIn,
+} from './issue-credential.ts'
+export { hashPassword, newSecret, type PreparedSecret, prepareSecret, verifyPassword } from './password.ts'
 export { followHolder, issuePortalCredential, type PortalCredentialResult } from './portal-credential.ts'
+export { readCredentialRequest } from './read-credential-request.ts'

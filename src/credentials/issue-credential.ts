@@ -53,7 +53,7 @@ export function issueCredential(pool: Pool, request: CredentialRequest, by: stri
 export function issueCredentialIn(
   tx: Tx,
   request: CredentialRequest,
-  { by, prepared, mandate }: { by: string; prepared: PreparedSecret; mandate: Mandate },
+  { by, prepared, mandate }: { by: string; prepared: PreparedSecret; mandate?: Mandate | undefined },
 ): Promise<IssueResult> {
   return enterIn(tx, request, { by, prepared, mandate, rules: agreementFaults })
 }
@@ -79,7 +79,7 @@ async function enter(
 async function enterIn(
   tx: Tx,
   request: CredentialRequest,
-  how: { by: string; prepared: PreparedSecret; rules: typeof agreementFaults; mandate?: Mandate },
+  how: { by: string; prepared: PreparedSecret; rules: typeof agreementFaults; mandate?: Mandate | undefined },
 ): Promise<IssueResult> {
   const { secret, secretHash } = how.prepared
   // One after the other, or two at once would both find the last place of an agreement free (C-09).

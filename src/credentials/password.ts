@@ -22,3 +22,11 @@ const SECRET_LENGTH = 24
 export function newSecret(): string {
   return Array.from({ length: SECRET_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 }
+
+/** A new secret with its stored form: made before a transaction, for hashing takes long. */
+export type PreparedSecret = { secret: string; secretHash: string }
+
+export async function prepareSecret(): Promise<PreparedSecret> {
+  const secret = newSecret()
+  return { secret, secretHash: await hashPassword(secret) }
+}
