@@ -51,7 +51,7 @@ export async function findAgencyCard(
     `select g.id, g.name, g.kind, g.state, o.code as "officeCode",
        coalesce((select array_agg(w.name order by w.name) from work_unit w where w.agency_id = g.id), '{}')
          as "workUnits"
-     from user_agency g join office o on o.id = g.office_id where g.id = $1 and g.office_id = $2`,
+     from user_agency g join office o on o.id = g.office_id where g.id = $1::bigint and g.office_id = $2`,
     [of.agencyId, of.officeId],
   )
   return rows[0]

@@ -89,6 +89,9 @@ export const AgreementFile = Type.Object(
     elements: Elements,
     elementsAsCounted: optional(Type.Integer({ minimum: 1 })),
     methods: Methods,
+    printAllowed: optional(
+      Type.Boolean({ description: 'Operator portal boleh mencetak jawaban; tidak, bila tidak disebut' }),
+    ),
     users: optional(Type.Integer({ minimum: 1 })),
     quotaPerUserPerDay: optional(Quota),
     quotaAfterProofOfConcept: optional(Quota),

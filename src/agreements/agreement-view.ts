@@ -24,6 +24,8 @@ export type AgreementView = {
   methods: string[]
   quotaPerDay: number | 'unlimited' | null
   maxUsers: number | null
+  /** Whether an operator of the portal may print an answer. */
+  printAllowed: boolean
   /** 0 before the first version begins. */
   termVersion: number
   proofOfConcept: 'not-required' | 'missing' | 'passed'
@@ -50,6 +52,7 @@ export function toAgreementView(agreement: AgreementInForce): AgreementView {
     methods: agreement.methods,
     quotaPerDay: agreement.isQuotaUnlimited ? 'unlimited' : agreement.quotaPerDay,
     maxUsers: agreement.maxUsers,
+    printAllowed: agreement.isPrintAllowed,
     termVersion: agreement.termVersion ?? 0,
     proofOfConcept: proofOf(agreement),
   }

@@ -171,7 +171,7 @@ for (const { who, path, event, state } of acts) {
 
 test('purposes are set by the office and offered to the operator; none may hold a NIK', async () => {
   const put = (purposes: unknown, who = 'officer') =>
-    as(who).send('PUT', '/office/agreements/dinkes/purposes', { purposes })
+    as(who).send('PUT', '/office/agreements/dinkes/purposes', { purposes, ...REASON })
   assert.equal((await put(['Rawat inap', ' Rawat jalan ', 'Rawat inap'])).status, 204)
   const form = await as('operator').get<{ purposes: string[] }>('/verification-form')
   assert.deepEqual(form.body.purposes, ['Rawat inap', 'Rawat jalan'])
@@ -181,7 +181,8 @@ test('purposes are set by the office and offered to the operator; none may hold 
   }
   assert.equal((await put(['x'], 'auditor')).status, 403)
   assert.equal(
-    (await as('officer').send('PUT', '/office/agreements/kantor-lain/purposes', { purposes: [] })).status,
+    (await as('officer').send('PUT', '/office/agreements/kantor-lain/purposes', { purposes: [], ...REASON }))
+      .status,
     404,
   )
 })

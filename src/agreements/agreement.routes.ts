@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type AgencyCard, findAgencyCard } from '../agencies/index.ts'
+import { type AgencyCard, findAgencyCard, listContacts } from '../agencies/index.ts'
 import type { Pool } from '../kernel/database.ts'
 import { readFields } from '../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
@@ -7,13 +7,11 @@ import { reasonFault } from '../registry/index.ts'
 import { type AgreementInForce, findAgreement, listAgreementsOf } from './agreement.store.ts'
 import { toAgreementView } from './agreement-view.ts'
 import { changeAgreementState } from './change-agreement.ts'
-import { changePurposes } from './change-purposes.ts'
 import type { AgreementAct } from './domain.ts'
 
-/** The acts of an office on an agreement, as the portal names them. */
+/** The acts of an office on an agreement that one person does alone: they take authority away (AP-01). */
 const ACTS = {
   suspension: 'suspend',
-  reactivation: 'reactivate',
   ending: 'end',
   revocation: 'revoke',
 } as const satisfies Record<string, AgreementAct>
@@ -77,22 +75,6 @@ export function registerAgreementRoutes(app: FastifyInstance, { pool }: { pool: 
       },
     )
   }
-
-  app.put<OfCode>(
-    '/api/portal/office/agreements/:code/purposes',
-    { config: { access: { permission: 'office.agreements.change' } } },
-    async (request, reply) => {
-      const agreement = await findOwnAgreement(pool, request)
-      if (agreement === undefined) return sendNotFound(reply)
-      const purposes = readFields(request.body).texts('purposes')
-      if (purposes === undefined) {
-        return sendInvalid(reply, [{ field: 'purposes', message: 'Sebutkan daftar keperluannya.' }])
-      }
-      const by = `staff:${request.signedIn.username}`
-      const changed = await changePurposes(pool, { code: agreement.code, purposes, by })
-      return changed.kind === 'refused' ? sendInvalid(reply, [changed.fault]) : reply.code(204).send()
-    },
-  )
 }
 
 /** The agreement of the path, if it is one of the signed-in office. */
@@ -105,13 +87,19 @@ async function findOwnAgreement(
 }
 
 async function agencyPage(pool: Pool, officeId: number, card: AgencyCard) {
-  const agreements = await listAgreementsOf(pool, { officeId, agencyId: card.id })
+  const [agreements, contacts, officeContacts] = await Promise.all([
+    listAgreementsOf(pool, { officeId, agencyId: card.id }),
+    listContacts(pool, { officeId, agencyId: card.id }),
+    listContacts(pool, { officeId, agencyId: null }),
+  ])
   return {
     id: card.id,
     name: card.name,
     kind: card.kind,
     state: card.state,
     workUnits: card.workUnits,
+    contacts,
+    officeContacts,
     agreements: agreements.map(toAgreementView),
   }
 }

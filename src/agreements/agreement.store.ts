@@ -107,8 +107,9 @@ export async function insertTerm(
   const { term } = added
   const { rows } = await tx.query(
     `insert into agreement_term (agreement_id, version, valid_from, elements, methods, quota_per_day,
-       quota_unlimited, max_users, wire_methods, basis)
-     select a.id, coalesce(last.version, 0) + 1, coalesce($2::timestamptz, a.valid_from), $3, $4, $5, $6, $7, $8, $9
+       quota_unlimited, max_users, wire_methods, basis, print_allowed)
+     select a.id, coalesce(last.version, 0) + 1, coalesce($2::timestamptz, a.valid_from), $3, $4, $5, $6, $7, $8, $9,
+       $10
      from agreement a
      left join lateral (select version, valid_from from agreement_term where agreement_id = a.id
        order by version desc limit 1) last on true
@@ -124,6 +125,7 @@ export async function insertTerm(
       term.maxUsers,
       JSON.stringify(term.wireMethods),
       added.basis,
+      term.isPrintAllowed,
     ],
   )
   return rows[0]?.version
@@ -165,6 +167,7 @@ export type AgreementInForce = {
   quotaPerDay: number | null
   isQuotaUnlimited: boolean
   maxUsers: number | null
+  isPrintAllowed: boolean
   wireMethods: { name: string; operation: 'biodata' | 'match'; elements: string[] | null }[]
   isMatchOnly: boolean
 }
@@ -182,7 +185,7 @@ select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", o.time_z
   a.proof_of_concept_required and a.proof_of_concept_passed_on is null as "isProofOfConceptMissing",
   t.version as "termVersion", t.basis, coalesce(t.elements, '{}') as elements, coalesce(t.methods, '{}') as methods,
   t.quota_per_day as "quotaPerDay", coalesce(t.quota_unlimited, false) as "isQuotaUnlimited",
-  t.max_users as "maxUsers", coalesce(t.wire_methods, '[]') as "wireMethods",
+  t.max_users as "maxUsers", coalesce(t.print_allowed, false) as "isPrintAllowed", coalesce(t.wire_methods, '[]') as "wireMethods",
   coalesce((select bool_and(m->>'operation' = 'match') from jsonb_array_elements(t.wire_methods) m), false)
     as "isMatchOnly"
 from (select coalesce($1::timestamptz, clock_timestamp()) as at) instant

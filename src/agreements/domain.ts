@@ -10,6 +10,8 @@ export type AgreementTerm = {
   quotaPerDay: number | null
   isQuotaUnlimited: boolean
   maxUsers: number | null
+  /** Whether an operator of the portal may print an answer. */
+  isPrintAllowed: boolean
   wireMethods: TermWireMethod[]
 }
 
@@ -31,6 +33,7 @@ export function termOf(file: AgreementFile): AgreementTerm {
     quotaPerDay: typeof quota === 'number' ? quota : null,
     isQuotaUnlimited: quota === 'unlimited',
     maxUsers: file.users ?? null,
+    isPrintAllowed: file.printAllowed ?? false,
     wireMethods: file.methods.includes('web-service')
       ? (file.wireMethods?.map(({ name, operation, elements }) => ({
           name: name.toLowerCase(),

@@ -104,7 +104,13 @@ async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string)
       officeId,
       agreementId: inserted,
       termVersion: 1,
-      detail: JSON.stringify({ by, code: file.code, elements: file.elements, methods: file.methods }),
+      detail: JSON.stringify({
+        by,
+        code: file.code,
+        elements: file.elements,
+        methods: file.methods,
+        printAllowed: file.printAllowed ?? false,
+      }),
     }),
   ])
   return { kind: 'imported', code: file.code }
@@ -146,6 +152,7 @@ async function amend(
         from,
         elements: file.elements,
         methods: file.methods,
+        printAllowed: file.printAllowed ?? false,
       }),
     }),
   ])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { tamper } from '../../test/support/audit.ts'
 import { setUpInstallation, type TestInstallation } from '../../test/support/installation.ts'
@@ -10,6 +10,7 @@ import {
   type StaffedPortal,
 } from '../../test/support/staffed-portal.ts'
 import { enterAgencies } from '../../test/support/two-agencies.ts'
+import { changeAgencyState } from '../agencies/index.ts'
 import { inTx } from '../kernel/database.ts'
 import { append } from './append.ts'
 import { checkExtract } from './check-extract.ts'
@@ -110,6 +111,93 @@ for (const { query, test: fits, atLeast } of filters) {
     assert.ok(items.every(fits), JSON.stringify(items))
     assert.ok(items.length >= atLeast, `${items.length}`)
   })
+}
+
+test("the filter by agency finds acts on the agency and on its people, not another office's", async () => {
+  const { pool } = installation
+  const { rows } = await pool.query<{ id: number; name: string }>('select id, name from user_agency')
+  const idOf = (name: string) => rows.find((row) => row.name === name)?.id ?? 0
+  for (const act of ['suspend', 'reactivate'] as const) {
+    await changeAgencyState(pool, {
+      officeCode: '33.13',
+      name: 'Instansi dinkes',
+      act,
+      reason: 'uji',
+      by: 'uji',
+    })
+    await changeAgencyState(pool, {
+      officeCode: '33.03',
+      name: 'Instansi kantor-lain',
+      act,
+      reason: 'uji',
+      by: 'uji',
+    })
+  }
+  for (const agency of ['dinkes', String(idOf('Instansi dinkes'))]) {
+    const { items } = await list(`agency=${agency}&limit=200`)
+    const events = new Set(items.map(({ event }) => event))
+    for (const event of ['agency.suspended', 'agency.reactivated', 'staff.created', 'credential.issued']) {
+      assert.ok(events.has(event), event)
+    }
+    assert.ok(items.every((item) => item.agency === 'Instansi dinkes'))
+    assert.ok(!items.some(({ by }) => by === 'staff:pemeriksa'))
+  }
+  for (const agency of ['kantor-lain', String(idOf('Instansi kantor-lain'))]) {
+    assert.deepEqual((await list(`agency=${agency}`)).items, [])
+  }
+})
+
+test('the auditor of an office sees nothing of the people of another', async () => {
+  const { rows } = await installation.pool.query<{ officeId: number }>(
+    `select id as "officeId" from office where code = '33.03'`,
+  )
+  const officeId = rows[0]?.officeId ?? 0
+  const there = await portal.signIn({ role: 'auditor', username: 'pemeriksa.lain', officeId })
+  const own = await there.get<Page>('/audit?event=staff&limit=200')
+  assert.deepEqual([...new Set(own.body.items.map(({ by }) => by))], ['uji'])
+  assert.equal(own.body.items.length, 1)
+  const { items } = await list('event=staff&limit=200')
+  assert.ok(!items.some(({ seq }) => own.body.items.some((item) => item.seq === seq)))
+})
+
+test('A-25 an extract is held against the log: whole, altered, made up, cut, of another office', async () => {
+  const { text } = await auditor.get('/audit/extract?event=verification')
+  const check = async (file: string, who = auditor) =>
+    who.sendFile<{ faults: { fault: string; seq: number }[]; isInLog: boolean; entries: number }>(
+      '/audit/extract-check',
+      'application/x-ndjson',
+      file,
+    )
+  const faultsOf = async (file: string, who = auditor) => {
+    const { status, body } = await check(file, who)
+    assert.equal(status, 200)
+    return body.faults.map(({ fault }) => fault)
+  }
+  assert.deepEqual(await faultsOf(text), [])
+  assert.equal((await check(text)).body.isInLog, true)
+  const lines = text.trimEnd().split('\n')
+  assert.deepEqual(await faultsOf(text.replace('disclosed', 'not-found')), ['altered'])
+  assert.deepEqual(await faultsOf(lines.slice(0, -1).join('\n')), ['cut'])
+  // Whoever changes an entry and hashes it again agrees with themselves, and not with the log.
+  const entry = lines.find((line) => line.includes('"disclosed"')) ?? ''
+  const end = { ...JSON.parse(lines.at(-1) ?? ''), entries: 1 }
+  const forged = [lines[0], rehashed(entry, 'disclosed', 'not-found'), JSON.stringify(end)].join('\n')
+  assert.deepEqual(await faultsOf(forged), ['not-in-log'])
+  assert.deepEqual((await faultsOf('apa saja')).includes('unreadable'), true)
+  assert.equal((await check(text, agreementOfficer)).status, 403)
+  const noted = await list('event=audit.extract_checked')
+  assert.deepEqual(new Set(noted.items.map(({ outcome }) => outcome)), new Set(['done', 'faulty']))
+  const noFile = await auditor.send('POST', '/audit/extract-check', {})
+  assert.equal(noFile.status, 422)
+})
+
+/** An entry of an extract in which a word was changed, with its hash derived anew. */
+function rehashed(line: string, word: string, other: string): string {
+  const { previous, entry } = JSON.parse(line.replace(`"${word}"`, `"${other}"`))
+  const hash = createHash('sha256')
+    .update(`${previous}\n${JSON.stringify(entry)}`)
+    .digest('hex')
+  return JSON.stringify({ previous, entry, hash })
 }
 
 test('a filter that cannot be read is refused by name', async () => {

@@ -7,6 +7,7 @@ import { type Fields, readFields } from '../kernel/fields.ts'
 import { type FieldFault, sendInvalid, sendNotFound, sendUnavailable } from '../kernel/problem.ts'
 import type { NikHasher } from '../kernel/secrets.ts'
 import { holdsNik, parseNik, reasonFault } from '../registry/index.ts'
+import { compareExtract, MAX_EXTRACT_BYTES } from './compare-extract.ts'
 import { findEntry, listEntries } from './entry.store.ts'
 import type { EntryFilter } from './entry-filter.ts'
 import { openExtract } from './extract.ts'
@@ -90,6 +91,30 @@ export function registerAuditRoutes(
         address,
       })
       return { items }
+    },
+  )
+
+  // The file comes as it is, and is read as it comes: nothing of it is kept.
+  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+
+  app.post(
+    '/api/portal/audit/extract-check',
+    { config: { access: { permission: 'audit.extract' } } },
+    async (request, reply) => {
+      const { body, signedIn } = request
+      if (!(body instanceof Readable)) {
+        return sendInvalid(reply, [{ field: 'file', message: 'Kirim berkas cuplikan (.ndjson).' }])
+      }
+      const { officeId, username, address } = signedIn
+      const report = await compareExtract(pool, body, { officeId, by: `staff:${username}`, address })
+      if (report !== 'too-large') return report
+      // What is left of the file is not read: the connection ends with the answer.
+      return sendInvalid(reply.header('connection', 'close'), [
+        {
+          field: 'file',
+          message: `Berkas lebih dari ${MAX_EXTRACT_BYTES / 2 ** 20} MB; gunakan gapura audit check-extract.`,
+        },
+      ])
     },
   )
 

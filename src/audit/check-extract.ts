@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 export type ExtractFault = {
   line: number
   seq: number | null
-  fault: 'unreadable' | 'altered' | 'order' | 'unlinked' | 'cut'
+  fault: 'unreadable' | 'altered' | 'order' | 'unlinked' | 'cut' | 'not-in-log'
   text: string
 }
 
@@ -31,7 +31,11 @@ const ENTRY_PARTS = 17
  */
 export async function checkExtract(
   lines: AsyncIterable<string> | Iterable<string>,
-  options: { expected?: { seq: number; hash: string } } = {},
+  options: {
+    expected?: { seq: number; hash: string }
+    /** Told of every entry that can be read, before the next line is. */
+    onEntry?: (entry: { line: number; seq: number; hash: string }) => Promise<void> | undefined
+  } = {},
 ): Promise<ExtractReport> {
   const report: ExtractReport = { entries: 0, firstSeq: null, lastSeq: null, head: null, faults: [] }
   let line = 0
@@ -87,6 +91,8 @@ export async function checkExtract(
     report.entries += 1
     report.firstSeq ??= seq
     report.lastSeq = seq
+    const noted = options.onEntry?.({ line, seq, hash })
+    if (noted !== undefined) await noted
   }
   if (report.head === null) note('cut', null, 'the closing line is missing: the extract is not complete')
   if (last !== null && report.head?.seq === last.seq && report.head.hash !== last.hash) {

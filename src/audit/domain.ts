@@ -23,6 +23,12 @@ export type AuditEntry = {
   detail: string | null
 }
 
+/**
+ * On whose word an act that grants authority was done, as its entry says: on a proposal that a second person
+ * approved, or on one person's where the installation is set so.
+ */
+export type Mandate = { proposal: number; proposedBy: string } | { fourEyes: 'single' }
+
 /** An entry for acts other than verifications: only what differs from nothing is named. */
 export function auditEntry(given: Pick<AuditEntry, 'event' | 'requestId'> & Partial<AuditEntry>): AuditEntry {
   return {

@@ -14,6 +14,11 @@ export type EntryFilter = {
   nikHash?: Buffer
 }
 
+// Acts on an agency or an account name it in their detail (docs/rules/audit.md). It is searched as text: a detail
+// that was cut to its length (A-04) is no JSON any more, and asking it as JSON would end the whole search.
+export const AGENCY_IN_DETAIL = `substring(e.detail from '"agencyId":([0-9]{1,9})[,}]')::int`
+export const STAFF_IN_DETAIL = `substring(e.detail from '"staffId":([0-9]{1,9})[,}]')::int`
+
 export type Condition = { sql: string; values: unknown[] }
 
 /**
@@ -34,8 +39,12 @@ export function conditionOf(filter: EntryFilter): Condition {
     const isNumber = /^[0-9]{1,9}$/.test(agency)
     add(isNumber ? Number(agency) : agency, (p) => {
       const which = isNumber ? `g.id = ${p}` : `position(lower(${p}) in lower(g.name)) > 0`
-      return `e.agreement_id = any(array(select a.id from agreement a join user_agency g on g.id = a.agency_id
-        where g.office_id = $1 and ${which}))`
+      return `(e.agreement_id = any(array(select a.id from agreement a join user_agency g on g.id = a.agency_id
+          where g.office_id = $1 and ${which}))
+        or (e.agreement_id is null and (
+          ${AGENCY_IN_DETAIL} = any(array(select g.id from user_agency g where g.office_id = $1 and ${which}))
+          or ${STAFF_IN_DETAIL} = any(array(select s.id from staff s join user_agency g on g.id = s.agency_id
+            where g.office_id = $1 and ${which})))))`
     })
   }
   if (userId !== undefined) {

@@ -1,7 +1,7 @@
 import type { Tx } from '../kernel/database.ts'
 import type { Element } from '../registry/elements.ts'
 import { elementsOfMask } from './domain.ts'
-import { conditionOf, type EntryFilter } from './entry-filter.ts'
+import { AGENCY_IN_DETAIL, conditionOf, type EntryFilter, STAFF_IN_DETAIL } from './entry-filter.ts'
 
 /** An entry of the log in the words of people. No NIK, no values: the log has none. */
 export type EntryView = {
@@ -39,7 +39,8 @@ select e.seq, e.at, e.event, e.outcome, g.name as agency, a.code as agreement, c
   e.term_version, e.declared_address, e.detail, encode(e.hash, 'hex') as hash
 from audit_entry e
 left join agreement a on a.id = e.agreement_id
-left join user_agency g on g.id = a.agency_id
+left join user_agency g on g.id = coalesce(a.agency_id, ${AGENCY_IN_DETAIL},
+  (select s.agency_id from staff s where s.id = ${STAFF_IN_DETAIL}))
 left join credential c on c.id = e.credential_id`
 
 type Row = {

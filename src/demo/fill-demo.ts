@@ -14,6 +14,7 @@ import type { Log } from '../kernel/log.ts'
 import { openSealer } from '../kernel/seal.ts'
 import { writeSecretFile } from '../kernel/secrets.ts'
 import { portalKeys } from '../offices/index.ts'
+import { enterDemoContacts } from './demo-contacts.ts'
 import { DEMO_CREDENTIALS, type DemoCredential } from './demo-credentials.ts'
 import { type DemoResidents, fillSpace } from './demo-residents.ts'
 import { type DemoStaff, enterDemoAccounts } from './demo-staff.ts'
@@ -42,6 +43,7 @@ export async function fillDemo({
   await importAgreements(pool)
   const credentials: object[] = []
   for (const credential of DEMO_CREDENTIALS) credentials.push(await enter(pool, credential))
+  await enterDemoContacts(pool)
   const staff = await enterDemoAccounts(pool, portalKeys(openSealer(config.sealKeyFile)))
   writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, staff, residents, dummyResidents })
 }

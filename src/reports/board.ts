@@ -1,5 +1,6 @@
 import { inTx, type Pool } from '../kernel/database.ts'
-import { isOutcome } from '../verification/index.ts'
+import { serverName } from '../kernel/installation-facts.ts'
+import { type GateLatency, isOutcome, LATENCY_MINUTES, type LatencyView } from '../verification/index.ts'
 import {
   findFirstUncounted,
   listAgencyNames,
@@ -19,8 +20,16 @@ export type BoardView = {
   byAgency: { agency: string; hits: number; refused: number }[]
   byOutcome: { outcome: string; count: number }[]
   quotas: QuotaUse[]
-  /** Nothing measures it yet. */
-  latencyMs: null
+  /**
+   * How long the gate took in the last minutes, for programs and for people at the screen. Of this process alone,
+   * which is named; all other figures are of the log, and so of every process (P-40).
+   */
+  latency: {
+    server: string
+    minutes: number
+    programs: LatencyView | null
+    people: LatencyView | null
+  }
 }
 
 export type Board = { view(officeId: number): Promise<BoardView> }
@@ -38,7 +47,7 @@ type Snapshot = { takenAt: number; now: number; unsettled: Tally[] }
  * were added since the one before: the log is append-only and numbered in the order of commits, so what was
  * counted stays right and nothing is missed.
  */
-export function createBoard(pool: Pool): Board {
+export function createBoard(pool: Pool, latency: GateLatency): Board {
   const counts = new Map<string, Tally>()
   let counted = 0
   let snapshot: Snapshot | undefined
@@ -87,7 +96,17 @@ export function createBoard(pool: Pool): Board {
         ({ minuteMs, officeId: of, outcome }) =>
           minuteMs >= from && (of === officeId || of === null) && isOutcome(outcome),
       )
-      return { now: new Date(now).toISOString(), ...sum(tallies, from, names), quotas, latencyMs: null }
+      return {
+        now: new Date(now).toISOString(),
+        ...sum(tallies, from, names),
+        quotas,
+        latency: {
+          server: serverName(),
+          minutes: LATENCY_MINUTES,
+          programs: latency.programs.view(),
+          people: latency.people.view(),
+        },
+      }
     },
   }
 }

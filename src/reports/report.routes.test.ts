@@ -11,6 +11,7 @@ import {
 import { enterAgencies } from '../../test/support/two-agencies.ts'
 import { append, auditEntry } from '../audit/index.ts'
 import { inTx } from '../kernel/database.ts'
+import { createGateLatency } from '../verification/index.ts'
 import { findFirstUncounted } from './board.store.ts'
 import { type BoardView, createBoard } from './board.ts'
 import type { UsageView } from './usage.ts'
@@ -102,7 +103,7 @@ test('the board and the usage are for who may see them', async () => {
 })
 
 test('a board that looks again counts what was added, once; another office and older hours stay out', async () => {
-  const board = createBoard(installation.pool)
+  const board = createBoard(installation.pool, createGateLatency())
   assert.deepEqual(total(await board.view(officeId)), { hits: 2, refused: 1 })
   await appendCalls(4, { office: officeId, minutesAgo: 3 })
   await appendCalls(5, { office: elsewhereId, minutesAgo: 0 })
@@ -111,7 +112,10 @@ test('a board that looks again counts what was added, once; another office and o
   assert.deepEqual(total(later), { hits: 6, refused: 1 })
   assert.equal(later.perMinute.at(-4)?.hits, 4)
   assert.deepEqual(total(await board.view(elsewhereId)), { hits: 5, refused: 0 })
-  assert.deepEqual(total(await createBoard(installation.pool).view(officeId)), { hits: 6, refused: 1 })
+  assert.deepEqual(total(await createBoard(installation.pool, createGateLatency()).view(officeId)), {
+    hits: 6,
+    refused: 1,
+  })
 })
 
 test('refusals that were only counted are on the board, before and after they become entries', async () => {
@@ -123,7 +127,7 @@ test('refusals that were only counted are on the board, before and after they be
        (date_trunc('minute', now()), 0, 'login-failed', 40), (date_trunc('minute', now()), 0, 'sign-in-failed', 30)`,
     [rows[0]?.id],
   )
-  const before = await createBoard(installation.pool).view(officeId)
+  const before = await createBoard(installation.pool, createGateLatency()).view(officeId)
   assert.equal(total(before).refused, 541)
   assert.deepEqual(
     before.byAgency.map(({ agency, refused }) => [agency, refused]),
@@ -135,7 +139,7 @@ test('refusals that were only counted are on the board, before and after they be
   await installation.pool.query(`update audit_overflow set minute = minute - interval '1 minute'`)
   const { settleOverflow } = await import('../audit/index.ts')
   assert.equal(await settleOverflow(installation.pool), 3)
-  assert.equal(total(await createBoard(installation.pool).view(officeId)).refused, 541)
+  assert.equal(total(await createBoard(installation.pool, createGateLatency()).view(officeId)).refused, 541)
 })
 
 test('the first entry of the window is found by halving, whatever lies before it', async () => {

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { NotAnswered } from '../kernel/batcher.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Question } from './domain.ts'
+import type { LatencyMeter } from './latency.ts'
 import { type PackedQuestion, packQuestion } from './packed-question.ts'
 
 /** An answer ready to be sent, or why there is none. The strings are bodies in the caller's profile. */
@@ -37,14 +38,25 @@ const YOUNG_GENERATION_MB = 64
  * A thread that dies takes its batch with it, uncommitted or at least unanswered; the callers are told so and
  * another thread is started.
  *
+ * @param options.latency counts from a question's turn of the event loop to the message with its answer: two looks
+ * at the clock for all that come together (P-40)
  * @returns when the first thread is ready
  */
-export async function startGateThread(options: { data: GateThreadData; log: Log }): Promise<RenderingGate> {
-  type Waiting = { resolve: (answer: RenderedAnswer) => void; reject: (error: NotAnswered) => void }
+export async function startGateThread(options: {
+  data: GateThreadData
+  log: Log
+  latency: LatencyMeter
+}): Promise<RenderingGate> {
+  type Waiting = {
+    resolve: (answer: RenderedAnswer) => void
+    reject: (error: NotAnswered) => void
+    sinceMs: number
+  }
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let unsent: PackedQuestion[] = []
   let isSending = false
+  let turnMs = 0
   let isStopping = false
   let worker: Worker | undefined
 
@@ -57,11 +69,14 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
 
   function receive(message: FromThread) {
     if (message.kind !== 'answers') return
+    const nowMs = performance.now()
     message.ids.forEach((id, index) => {
       const caller = waiting.get(id)
       const answer = message.answers[index]
       waiting.delete(id)
-      if (answer !== undefined) caller?.resolve(answer)
+      if (caller === undefined || answer === undefined) return
+      options.latency.record(nowMs - caller.sinceMs, nowMs)
+      caller.resolve(answer)
     })
   }
 
@@ -106,13 +121,14 @@ export async function startGateThread(options: { data: GateThreadData; log: Log 
         if (isStopping) return reject(new NotAnswered('stopping'))
         if (worker === undefined) return reject(new NotAnswered('failed'))
         if (waiting.size >= MAX_WAITING) return reject(new NotAnswered('queue-full'))
-        waiting.set(nextId++, { resolve, reject })
-        unsent.push(packQuestion(question))
         // One message for all requests that were read in this turn of the event loop.
         if (!isSending) {
           isSending = true
+          turnMs = performance.now()
           setImmediate(send)
         }
+        waiting.set(nextId++, { resolve, reject, sinceMs: turnMs })
+        unsent.push(packQuestion(question))
       }),
     stop: () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 export { type Gate, openGate } from './gate.ts'
 export { type RenderingGate, startGateThread } from './gate-thread.ts'
+export { createGateLatency, type GateLatency, LATENCY_MINUTES, type LatencyView } from './latency.ts'
 export { isOutcome, type Outcome } from './outcomes.ts'
 export { openPortalGate } from './portal/open-portal-gate.ts'
 export { registerPortalVerificationRoutes } from './portal/portal.routes.ts'

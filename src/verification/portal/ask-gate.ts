@@ -4,7 +4,7 @@ import type { Operation, Question } from '../domain.ts'
 import type { Gate } from '../gate.ts'
 import { type CaseNote, writeCaseNote } from './case-note.ts'
 import type { Operator, PortalAnswer } from './domain.ts'
-import { findRefusalFacts } from './operator.store.ts'
+import { findRefusalFacts, isPrintGranted } from './operator.store.ts'
 import { toPortalAnswer } from './portal-answer.ts'
 
 export type PortalQuestion = {
@@ -19,6 +19,8 @@ export type PortalQuestion = {
   operation: Operation
   claims: ReadonlyMap<Element, string>
   threshold: string | null
+  /** How long the answer may stand on the screen. */
+  clearAfterSeconds: number
 }
 
 /** The secret of the User ID moved after the session was read: the next request reads the new version. */
@@ -40,10 +42,26 @@ export async function askGate(
   if (authority === null) throw new Error('a portal User ID is gone, though credentials are never deleted')
   const facts =
     answer.decision.kind === 'refused' ? await findRefusalFacts(pool, asked.credentialId) : undefined
-  const { operator, note } = asked
+  const { operator, note, clearAfterSeconds } = asked
+  const printAllowed =
+    answer.decision.kind !== 'refused' &&
+    authority.term !== null &&
+    (await isPrintGranted(pool, {
+      agreementId: authority.agreementId,
+      termVersion: authority.term.version,
+    }))
   return {
     kind: 'answered',
-    answer: toPortalAnswer({ question, answer, authority, operator, note, facts }),
+    answer: toPortalAnswer({
+      question,
+      answer,
+      authority,
+      operator,
+      note,
+      facts,
+      clearAfterSeconds,
+      printAllowed,
+    }),
   }
 }
 

@@ -3,9 +3,6 @@ import type { Element } from '../../registry/elements.ts'
 import type { AccessMethod, Operation } from '../domain.ts'
 import type { Outcome } from '../outcomes.ts'
 
-/** Seconds after which the portal clears an answer from the screen (requirement 2.11). */
-export const CLEAR_AFTER_SECONDS = 90
-
 /** The operator who asks, as their session knows them. */
 export type Operator = { staffId: number; username: string; fullName: string; timeZone: TimeZone }
 
@@ -49,6 +46,8 @@ export type PortalAnswer = {
   /** What lies over the values on the screen. */
   mark: { operator: string; at: string; caseNumber: string }
   clearAfterSeconds: number
+  /** Whether the terms it was decided by let it be printed (P-30). */
+  printAllowed: boolean
   detail?: AnswerDetail
 }
 
@@ -66,7 +65,7 @@ export type VerificationForm = {
     validUntil: string
     daysLeft: number
   }
-  printAllowed: false
+  printAllowed: boolean
   clearAfterSeconds: number
 }
 

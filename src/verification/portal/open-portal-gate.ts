@@ -4,6 +4,7 @@ import { openPipelinedClient } from '../../kernel/pipelined-client.ts'
 import type { NikHasher } from '../../kernel/secrets.ts'
 import { loadRegionNames } from '../../registry/index.ts'
 import { type Gate, openGate } from '../gate.ts'
+import type { LatencyMeter } from '../latency.ts'
 
 /**
  * The gate for people at the screen, in this thread and on a connection of its own. What it answers stays a
@@ -15,16 +16,31 @@ export async function openPortalGate(given: {
   pool: Pool
   nikHasher: NikHasher
   log: Log
+  latency: LatencyMeter
 }): Promise<{ gate: Gate; stop(): Promise<void> }> {
   const { databaseUrl: url, pool, nikHasher, log } = given
   const regions = await loadRegionNames(pool)
   const client = openPipelinedClient({ url, role: 'gapura_app', applicationName: 'gapura portal gate' })
   const gate = openGate({ client, regions, nikHasher, log })
   return {
-    gate,
+    gate: measured(gate, given.latency),
     stop: async () => {
       await gate.stop()
       await client.end()
+    },
+  }
+}
+
+/** The same gate, which counts how long its answers took (P-40). */
+function measured(gate: Gate, latency: LatencyMeter): Gate {
+  return {
+    ...gate,
+    ask: async (question) => {
+      const sinceMs = performance.now()
+      const answer = await gate.ask(question)
+      const nowMs = performance.now()
+      latency.record(nowMs - sinceMs, nowMs)
+      return answer
     },
   }
 }

@@ -12,10 +12,14 @@ export type RefusalFacts = {
   credentialState: string
   credentialReason: string | null
   credentialChangedOn: string
-  officeName: string
-  /** The agency's own administrator; null when it has none. */
+  /** Whom to ask when access is closed: the person the office has named, or the office (P-20). */
+  officeContact: string
+  /** The person the agency has named, or its own administrator; null when it has neither. */
   agencyContact: string | null
 }
+
+/** `Contoh Narahubung (Kepala Seksi), 0000-000-001` */
+const CONTACT = `p.name || ' (' || p.position || ')' || coalesce(', ' || p.phone, ', ' || p.email, '')`
 
 export async function findRefusalFacts(tx: Tx, credentialId: number): Promise<RefusalFacts | undefined> {
   const { rows } = await tx.query<RefusalFacts>(
@@ -25,10 +29,12 @@ export async function findRefusalFacts(tx: Tx, credentialId: number): Promise<Re
        to_char(a.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "agreementChangedOn",
        g.state as "agencyState", c.state as "credentialState", c.state_reason as "credentialReason",
        to_char(c.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "credentialChangedOn",
-       o.name as "officeName",
-       (select s.full_name from staff s
-        where s.agency_id = g.id and s.role = 'agency-administrator' and s.state = 'active'
-        order by s.id limit 1) as "agencyContact"
+       coalesce((select ${CONTACT} from contact_person p
+         where p.office_id = o.id and p.agency_id is null and p.is_asked), o.name) as "officeContact",
+       coalesce((select ${CONTACT} from contact_person p where p.agency_id = g.id and p.is_asked),
+         (select s.full_name from staff s
+          where s.agency_id = g.id and s.role = 'agency-administrator' and s.state = 'active'
+          order by s.id limit 1)) as "agencyContact"
      from credential c join agreement a on a.id = c.agreement_id join user_agency g on g.id = a.agency_id
      join office o on o.id = c.office_id where c.id = $1`,
     [credentialId],
@@ -44,6 +50,8 @@ export type OperatorAgreement = {
   daysLeft: number
   purpose: string
   purposes: string[]
+  /** What the office has set for the screens of its operators; null: as delivered. */
+  clearAfterSeconds: number | null
 }
 
 export async function findOperatorAgreement(
@@ -55,9 +63,9 @@ export async function findOperatorAgreement(
        to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
        (a.valid_until at time zone o.time_zone)::date - 1
          - (clock_timestamp() at time zone o.time_zone)::date as "daysLeft",
-       a.purpose, a.portal_purposes as purposes
+       a.purpose, a.portal_purposes as purposes, w.clear_after_seconds as "clearAfterSeconds"
      from credential c join agreement a on a.id = c.agreement_id join office o on o.id = a.office_id
-     where c.id = $1`,
+     left join office_setting w on w.office_id = o.id where c.id = $1`,
     [credentialId],
   )
   return rows[0]
@@ -66,6 +74,22 @@ export async function findOperatorAgreement(
 /** What an operator may choose from: the list of the office, or the purpose of the paper. */
 export function purposesOf({ purpose, purposes }: OperatorAgreement): string[] {
   return purposes.length > 0 ? purposes : [purpose]
+}
+
+/**
+ * Whether a version of an agreement's terms lets answers be printed (P-30). Versions are never changed, so this is
+ * what the authority granted by which the answer was decided. It is asked here and not with the authority, because
+ * programs would pay for it and have no use for it.
+ */
+export async function isPrintGranted(
+  tx: Tx,
+  by: { agreementId: number; termVersion: number },
+): Promise<boolean> {
+  const { rows } = await tx.query<{ isGranted: boolean }>(
+    `select print_allowed as "isGranted" from agreement_term where agreement_id = $1 and version = $2`,
+    [by.agreementId, by.termVersion],
+  )
+  return rows[0]?.isGranted === true
 }
 
 /** Hits of a local day. */

@@ -3,13 +3,7 @@ import { ELEMENTS, type Element, parseNik } from '../../registry/index.ts'
 import type { Answer, Authority, Question } from '../domain.ts'
 import { outcomeOf } from '../record.ts'
 import type { CaseNote } from './case-note.ts'
-import {
-  type AnswerDetail,
-  CLEAR_AFTER_SECONDS,
-  type Operator,
-  type PortalAnswer,
-  type QuotaView,
-} from './domain.ts'
+import type { AnswerDetail, Operator, PortalAnswer, QuotaView } from './domain.ts'
 import type { RefusalFacts } from './operator.store.ts'
 
 type Decided = Extract<Answer, { kind: 'decided' }>
@@ -24,8 +18,10 @@ export function toPortalAnswer(given: {
   operator: Operator
   note: CaseNote
   facts: RefusalFacts | undefined
+  clearAfterSeconds: number
+  printAllowed: boolean
 }): PortalAnswer {
-  const { question, answer, authority, operator, note, facts } = given
+  const { question, answer, authority, operator, note, facts, clearAfterSeconds, printAllowed } = given
   const { decision } = answer
   const at = toIsoInstant(authority.now)
   const detail = facts === undefined ? {} : detailOf(question, answer, authority, operator, facts)
@@ -52,7 +48,8 @@ export function toPortalAnswer(given: {
       timeZone: operator.timeZone,
     }),
     mark: { operator: `${operator.fullName} (${operator.username})`, at, caseNumber: note.caseNumber },
-    clearAfterSeconds: CLEAR_AFTER_SECONDS,
+    clearAfterSeconds,
+    printAllowed,
     ...(Object.keys(detail).length === 0 ? {} : { detail }),
   }
 }
@@ -75,7 +72,7 @@ function detailOf(
   { timeZone }: Operator,
   facts: RefusalFacts,
 ): AnswerDetail {
-  const contact = facts.agencyContact ?? facts.officeName
+  const contact = facts.agencyContact ?? facts.officeContact
   switch (outcomeOf(decision)) {
     case 'address-not-registered':
       return { address: question.address, contact }
@@ -83,7 +80,7 @@ function detailOf(
       return {
         agreement: facts.agreementNumber,
         validUntil: facts.validUntil,
-        contact: facts.officeName,
+        contact: facts.officeContact,
         ...closedBy(facts),
       }
     case 'credential-inactive':

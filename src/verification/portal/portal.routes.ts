@@ -4,6 +4,7 @@ import type { Pool } from '../../kernel/database.ts'
 import { type Fields, readFields } from '../../kernel/fields.ts'
 import type { Log } from '../../kernel/log.ts'
 import { type FieldFault, sendInvalid, sendNotFound, sendUnavailable } from '../../kernel/problem.ts'
+import { OFFICE_SETTINGS } from '../../offices/index.ts'
 import { type Element, inCatalogueOrder, isElement } from '../../registry/index.ts'
 import type { Operation } from '../domain.ts'
 import type { Gate } from '../gate.ts'
@@ -12,10 +13,12 @@ import { askGate } from './ask-gate.ts'
 import { readCaseNote } from './case-note.ts'
 import { listOwnCalls } from './history.store.ts'
 import { findOperatorAgreement, purposesOf } from './operator.store.ts'
+import { recordPrinting } from './record-printing.ts'
 import { describeForm } from './verification-form.ts'
 
 type Options = { gate: Gate; pool: Pool; log: Log }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const MAX_NIK = 64
 const MAX_CLAIM = 200
 const PAGE = { usual: 50, most: 200 }
@@ -34,6 +37,25 @@ export function registerPortalVerificationRoutes(app: FastifyInstance, options: 
     '/api/portal/matches',
     { config: { access: { permission: 'verification.ask' } } },
     (request, reply) => answerQuestion(request, reply, options, 'match'),
+  )
+
+  app.post<{ Params: { requestId: string } }>(
+    '/api/portal/verifications/:requestId/printing',
+    { config: { access: { permission: 'verification.ask' } } },
+    async (request, reply) => {
+      const { credentialId, address } = request.signedIn
+      const { requestId } = request.params
+      if (credentialId === null || !UUID.test(requestId)) return sendNotFound(reply)
+      const operator = request.signedIn
+      const recorded = await recordPrinting(pool, { requestId, credentialId, operator, address })
+      if (recorded === 'recorded') return reply.code(204).send()
+      if (recorded === 'unknown') return sendNotFound(reply)
+      return reply.code(403).send({
+        code: 'print-not-allowed',
+        message: 'Mencetak jawaban tidak diizinkan oleh perjanjian.',
+        requestId: request.requestId,
+      })
+    },
   )
 
   app.get(
@@ -95,6 +117,7 @@ async function answerQuestion(
     operation,
     claims,
     threshold: thresholdTextOf(fields),
+    clearAfterSeconds: agreement.clearAfterSeconds ?? OFFICE_SETTINGS.clearAfterSeconds.usual,
   }
   try {
     const result = await askGate({ gate, pool }, question)

@@ -1,9 +1,10 @@
 import type { Pool } from '../../kernel/database.ts'
+import { OFFICE_SETTINGS } from '../../offices/index.ts'
 import { quotaOf } from '../authorise.ts'
 import { readAuthorities } from '../authority.store.ts'
 import { isMatchable } from '../matching/index.ts'
-import { CLEAR_AFTER_SECONDS, type Operator, type VerificationForm } from './domain.ts'
-import { countUsed, findOperatorAgreement, purposesOf } from './operator.store.ts'
+import type { Operator, VerificationForm } from './domain.ts'
+import { countUsed, findOperatorAgreement, isPrintGranted, purposesOf } from './operator.store.ts'
 import { labelled, quotaView } from './portal-answer.ts'
 
 /**
@@ -25,7 +26,11 @@ export async function describeForm(
   const { term, now, day } = authority
   const quota = term === null ? 'none' : quotaOf(authority.credentialQuota, term)
   const limit = quota === 'none' ? 0 : quota
-  const used = await countUsed(pool, credentialId, day)
+  const { agreementId } = authority
+  const [used, isPrintable] = await Promise.all([
+    countUsed(pool, credentialId, day),
+    term === null ? false : isPrintGranted(pool, { agreementId, termVersion: term.version }),
+  ])
   const left = limit === null ? 'unlimited' : Math.max(0, limit - used)
   return {
     purposes: purposesOf(agreement),
@@ -42,7 +47,7 @@ export async function describeForm(
       validUntil: agreement.validUntil,
       daysLeft: agreement.daysLeft,
     },
-    printAllowed: false,
-    clearAfterSeconds: CLEAR_AFTER_SECONDS,
+    printAllowed: isPrintable,
+    clearAfterSeconds: agreement.clearAfterSeconds ?? OFFICE_SETTINGS.clearAfterSeconds.usual,
   }
 }

@@ -9,6 +9,7 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
+import { useEventWords } from './event-words.ts'
 
 export function AuditEntryPage() {
   return (
@@ -21,11 +22,14 @@ export function AuditEntryPage() {
 function AuditEntry() {
   const { t } = useTranslation()
   const format = useFormat()
+  const words = useEventWords()
   const { seq } = useParams({ from: '/shell/jejak-audit/$seq' })
   const query = useAsked(`/audit/${encodeURIComponent(seq)}`, auditEntryShape)
   const nameOf = (name: string) => (isField(name) ? t(`audit.fields.${name}`) : name)
   const show = (name: string, value: unknown) => {
     if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no')
+    if (name === 'event' && typeof value === 'string') return withCode(words.event(value), value)
+    if (name === 'outcome' && typeof value === 'string') return withCode(words.outcome(value), value)
     return name === 'at' && typeof value === 'string' ? format.moment(value) : inWords(value)
   }
   return (
@@ -47,6 +51,8 @@ function AuditEntry() {
     </Page>
   )
 }
+
+const withCode = (word: string | undefined, code: string) => (word === undefined ? code : `${word} (${code})`)
 
 const isField = (name: string): name is keyof typeof id.audit.fields => Object.hasOwn(id.audit.fields, name)
 

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditSearch } from '../../router.tsx'
+import { DayInput } from '../../ui/DayInput.tsx'
 
 type Filters = Omit<AuditSearch, 'before'>
 
@@ -19,17 +20,23 @@ export function AuditFilters({ filters, onFilters }: AuditFiltersProps) {
   }
   const hasFilter = Object.keys(filters).length > 0
   return (
-    <form className="filters" onSubmit={submit} aria-label={t('audit.filter')}>
-      {NAMES.map((name) => (
-        <TextInput
-          key={name}
-          label={t(`audit.${name}`)}
-          type={name === 'from' || name === 'until' ? 'date' : 'text'}
-          autoComplete="off"
-          value={values[name] ?? ''}
-          onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-        />
-      ))}
+    <form className="filters audit-filters" onSubmit={submit} aria-label={t('audit.filter')}>
+      {NAMES.map((name) => {
+        const label = t(`audit.${name}`)
+        const value = values[name] ?? ''
+        const set = (next: string) => setValues({ ...values, [name]: next })
+        return name === 'from' || name === 'until' ? (
+          <DayInput key={name} label={label} value={value} onDay={set} />
+        ) : (
+          <TextInput
+            key={name}
+            label={label}
+            autoComplete="off"
+            value={value}
+            onChange={(event) => set(event.currentTarget.value)}
+          />
+        )
+      })}
       <Button type="submit" variant="default">
         {t('audit.apply')}
       </Button>

@@ -8,6 +8,7 @@ import { Door } from '../../ui/Door.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { useMay } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
+import { PathLink } from '../../ui/PathLink.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditRows } from './AuditRows.tsx'
 import { ChainCheck } from './ChainCheck.tsx'
@@ -67,7 +68,11 @@ function Audit() {
                 </Button>
               )}
             </Group>
-            {mayExtract && <p className="dim">{t('audit.extractNote')}</p>}
+            {mayExtract && (
+              <p className="dim">
+                {t('audit.extractNote')} <PathLink to={PATHS.extractCheck}>{t('extract.title')}</PathLink>
+              </p>
+            )}
           </>
         )}
       </Loaded>

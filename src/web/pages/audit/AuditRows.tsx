@@ -4,13 +4,15 @@ import { useFormat } from '../../messages/format.ts'
 import { PATHS } from '../../paths.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
+import { useEventWords } from './event-words.ts'
 
 type AuditRowsProps = { name: string; rows: readonly AuditRow[]; empty: string; withLinks: boolean }
 
-/** Entries of the log. Event and outcome stand as the log has them: they are what is searched and cited. */
+/** Entries of the log, each event and outcome in words with its code. */
 export function AuditRows({ name, rows, empty, withLinks }: AuditRowsProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const words = useEventWords()
   return (
     <DataTable
       name={name}
@@ -30,8 +32,12 @@ export function AuditRows({ name, rows, empty, withLinks }: AuditRowsProps) {
             ),
         },
         { title: t('audit.at'), cell: ({ at }) => <span className="nowrap">{format.moment(at)}</span> },
-        { title: t('audit.event'), cell: ({ event }) => event },
-        { title: t('audit.outcome'), cell: ({ outcome }) => outcome ?? t('app.none') },
+        { title: t('audit.event'), cell: ({ event }) => <Coded word={words.event(event)} code={event} /> },
+        {
+          title: t('audit.outcome'),
+          cell: ({ outcome }) =>
+            outcome === null ? t('app.none') : <Coded word={words.outcome(outcome)} code={outcome} />,
+        },
         { title: t('audit.agency'), cell: ({ agency }) => agency ?? t('app.none') },
         {
           title: t('audit.who'),
@@ -41,5 +47,15 @@ export function AuditRows({ name, rows, empty, withLinks }: AuditRowsProps) {
         },
       ]}
     />
+  )
+}
+
+function Coded({ word, code }: { word: string | undefined; code: string }) {
+  if (word === undefined) return code
+  return (
+    <span className="wide-cell">
+      {word}
+      <span className="dim code-line">{code}</span>
+    </span>
   )
 }

@@ -34,7 +34,7 @@ function NikSearch() {
   }
   return (
     <Page title={t('nikSearch.title')} lead={t('nikSearch.lead')}>
-      <form className="card" onSubmit={onSubmit} noValidate autoComplete="off">
+      <form className="card narrow" onSubmit={onSubmit} noValidate autoComplete="off">
         <Stack>
           <TextInput
             label={t('nikSearch.nik')}

@@ -17,7 +17,7 @@ export function Claims({ elements, claims, onClaim, firstField, isLacking }: Cla
   // The NIK itself is the question.
   const matchable = elements.filter(({ element, isMatchable }) => isMatchable && element !== 'NIK')
   return (
-    <fieldset className="card">
+    <fieldset className="card claims-card">
       <legend>{t('check.compareLead')}</legend>
       <div className="claims">
         {matchable.map(({ element, label }, index) => (

@@ -5,9 +5,11 @@ import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { DeskForm } from './DeskForm.tsx'
 import { ModeChoice } from './ModeChoice.tsx'
 import { OutcomeFrame } from './OutcomeFrame.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
 import { QuotaLine } from './QuotaLine.tsx'
 import { useCopyGuard } from './use-copy-guard.ts'
 import { useDesk } from './use-desk.ts'
+import { usePrinting } from './use-printing.ts'
 import { Values } from './Values.tsx'
 
 /** The question above, the answer below; the focus never leaves the field of the NIK by itself. */
@@ -17,6 +19,7 @@ export function Desk({ form }: { form: VerificationForm }) {
   const nikField = useRef<HTMLInputElement>(null)
   const guard = useCopyGuard(desk.shown !== undefined, form.printAllowed)
   const { shown, clear } = desk
+  const printing = usePrinting(shown?.answer)
 
   useEffect(() => {
     nikField.current?.focus()
@@ -52,13 +55,22 @@ export function Desk({ form }: { form: VerificationForm }) {
           )}
         </div>
         {desk.problem !== undefined && <ProblemNote problem={desk.problem} />}
+        {printing.problem !== undefined && <ProblemNote problem={printing.problem} />}
         {shown !== undefined && (
-          <OutcomeFrame answer={shown.answer} secondsLeft={desk.secondsLeft} onDone={done}>
+          <OutcomeFrame
+            answer={shown.answer}
+            secondsLeft={desk.secondsLeft}
+            onDone={done}
+            onPrint={shown.answer.printAllowed ? () => void printing.print() : undefined}
+          >
             <Values answer={shown.answer} />
           </OutcomeFrame>
         )}
       </div>
-      <p className="print-note">{t('check.noPrint')}</p>
+      <PrintSheet
+        answer={printing.printed}
+        whyNot={t(form.printAllowed ? 'check.printByButton' : 'check.noPrint')}
+      />
     </>
   )
 }

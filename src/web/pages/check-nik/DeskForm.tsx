@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, type RefObject, useRef } from 'reac
 import { useTranslation } from 'react-i18next'
 import type { VerificationForm } from '../../api/verification.ts'
 import { Claims } from './Claims.tsx'
+import { NikInput } from './NikInput.tsx'
 import { Structure } from './Structure.tsx'
 import type { DeskState, Lack } from './use-desk.ts'
 
@@ -33,18 +34,11 @@ export function DeskForm({ form, desk, nikField }: DeskFormProps) {
   return (
     <form onSubmit={(event) => void send(event)} noValidate autoComplete="off">
       <div className="desk-form">
-        <TextInput
-          ref={nikField}
-          label={t('check.nik')}
-          size="md"
-          classNames={{ input: 'nik-input' }}
-          inputMode="numeric"
-          autoComplete="off"
-          spellCheck={false}
-          aria-describedby="nik-structure"
-          value={fields.nik}
-          onChange={(event) => desk.type(event.currentTarget.value)}
-          onFocus={(event) => event.currentTarget.select()}
+        <NikInput
+          field={nikField}
+          digits={fields.nik}
+          onDigits={desk.type}
+          describedBy="nik-structure"
           error={errorOf('nik', t('check.needNik'))}
         />
         <NativeSelect
@@ -52,6 +46,8 @@ export function DeskForm({ form, desk, nikField }: DeskFormProps) {
           label={t('check.purpose')}
           size="md"
           value={fields.purpose}
+          // A long purpose is cut by the width of the list.
+          title={fields.purpose}
           onChange={(event) => desk.setPurpose(event.currentTarget.value)}
           onKeyDown={sendFromList}
           error={errorOf('purpose', t('check.needPurpose'))}

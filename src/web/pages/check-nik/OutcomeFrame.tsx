@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import {
   type Icon,
   IconAlertTriangle,
@@ -26,12 +26,14 @@ type OutcomeFrameProps = {
   answer: VerificationAnswer
   secondsLeft: number
   onDone: () => void
+  /** Missing where the agreement lets nothing be printed. */
+  onPrint?: (() => void) | undefined
   /** Values or matches; nothing where there are none. */
   children?: ReactNode
 }
 
 /** The answer: colour, icon and word for the outcome, what to do next, the values under the mark. */
-export function OutcomeFrame({ answer, secondsLeft, onDone, children }: OutcomeFrameProps) {
+export function OutcomeFrame({ answer, secondsLeft, onDone, onPrint, children }: OutcomeFrameProps) {
   const { t } = useTranslation()
   const words = useOutcomeWords()(answer.outcome, answer.detail, answer.quota)
   const markText = useMarkText(answer.mark)
@@ -55,9 +57,16 @@ export function OutcomeFrame({ answer, secondsLeft, onDone, children }: OutcomeF
         <span>
           {t('check.mark')} {markText}
         </span>
-        <Button variant="default" onClick={onDone}>
-          {t('check.done')}
-        </Button>
+        <Group gap="xs">
+          {onPrint !== undefined && (
+            <Button variant="default" onClick={onPrint}>
+              {t('check.print')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onDone}>
+            {t('check.done')}
+          </Button>
+        </Group>
       </div>
       <Watermark text={markText} />
     </section>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { VerificationAnswer } from '../../api/verification.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
+import { inCardOrder } from './card-order.ts'
+import { groupNik } from './read-nik.ts'
 
 /** What may be shown, large, in the order of the card; or how what was typed compares with it. */
 export function Values({ answer }: { answer: VerificationAnswer }) {
@@ -25,18 +27,32 @@ export function Values({ answer }: { answer: VerificationAnswer }) {
   if (answer.values.length === 0) return null
   return (
     <dl className="values">
-      {answer.values.map(({ element, label, value }) => (
-        <div key={element}>
-          <dt>{label}</dt>
-          <dd>{value === null || value === '' ? t('check.noValue') : asOnCard(value)}</dd>
+      {inCardOrder(answer.values).map(({ values, between }) => (
+        <div key={values.map(({ element }) => element).join()}>
+          <dt>{values.map(({ label }) => label).join(between)}</dt>
+          <dd>
+            {values
+              .map(({ element, value }) =>
+                value === null || value === '' ? t('check.noValue') : asOnCard(element, value),
+              )
+              .join(between)}
+          </dd>
         </div>
       ))}
     </dl>
   )
 }
 
-/** Days stand on the card as 29-02-1996. */
-const asOnCard = (value: string) => value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3-$2-$1')
+/** Days stand on the card as 29-02-1996, RT and RW as 010/009; sixteen digits are read in groups. */
+function asOnCard(element: string, value: string): string {
+  if (SIXTEEN.has(element)) return groupNik(value)
+  if (THREE.has(element)) return value.padStart(3, '0')
+  return value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3-$2-$1')
+}
+
+const THREE: ReadonlySet<string> = new Set(['NO_RT', 'NO_RW'])
+
+const SIXTEEN: ReadonlySet<string> = new Set(['NIK', 'NO_KK', 'NIK_AYAH', 'NIK_IBU'])
 
 function MatchWord({ matches, score }: { matches: boolean; score: number | null }) {
   const { t } = useTranslation()

@@ -29,3 +29,19 @@ export function readNik(digits: string, today: string): NikReading {
     sex: parsed.sex === 2 ? 'female' : 'male',
   }
 }
+
+/** Where a group of the sixteen begins: district, birth date, serial (`8801 01 550302 0001`). */
+const GROUP_STARTS = [4, 6, 12] as const
+
+/** Digits with blanks between their groups; anything else as it was typed. */
+export function groupNik(digits: string): string {
+  if (!/^\d+$/.test(digits)) return digits
+  const starts = [0, ...GROUP_STARTS]
+  return starts
+    .map((start, index) => digits.slice(start, starts[index + 1]))
+    .filter((group) => group !== '')
+    .join(' ')
+}
+
+/** The place behind the first so many digits of a grouped number. */
+export const placeAfter = (count: number) => count + GROUP_STARTS.filter((start) => start < count).length
