@@ -1,13 +1,14 @@
 // Builds src/web to dist/web unless dist/web was built from exactly these sources and packages.
 // Plain JavaScript: it runs before a first start, called by ensure-installed.mjs.
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { root } from './ensure-installed.mjs'
 
-const STAMP = join(root, 'dist/web/.built-from')
+const BUILT = join(root, 'dist/web')
+const STAMP = '.built-from'
 
 /** What of the server the portal is compiled with: pure tables (test/house/imports.test.ts). */
 const SHARED = [
@@ -20,7 +21,7 @@ const SHARED = [
 export function sourceHash() {
   const files = globSync(
     [
-      'src/web/**/*.{ts,tsx,css,html,json}',
+      'src/web/**/*.{ts,tsx,css,html,json,md,svg,webp}',
       ...SHARED,
       'scripts/{build-web,web-config}.mjs',
       'package-lock.json',
@@ -36,12 +37,13 @@ export function sourceHash() {
   return hash.digest('hex')
 }
 
-export const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceHash()
+export const isBuilt = () =>
+  existsSync(join(BUILT, STAMP)) && readFileSync(join(BUILT, STAMP), 'utf8') === sourceHash()
 
 /** Slow lines are common (1 Mbps, PB): every text file is stored compressed beside itself. */
-function compress() {
-  for (const file of globSync('**/*.{js,css}', { cwd: join(root, 'dist/web') })) {
-    const path = join(root, 'dist/web', file)
+function compress(folder) {
+  for (const file of globSync('**/*.{js,css}', { cwd: folder })) {
+    const path = join(folder, file)
     const bytes = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
     writeFileSync(`${path}.br`, brotliCompressSync(bytes))
@@ -51,9 +53,13 @@ function compress() {
 async function buildWeb() {
   const hash = sourceHash()
   const [{ build }, { webConfig }] = await Promise.all([import('vite'), import('./web-config.mjs')])
-  await build(webConfig())
-  compress()
-  writeFileSync(STAMP, hash)
+  // Beside the old build, whose files a running server still gives out while this one is made.
+  const folder = `${BUILT}-${process.pid}`
+  await build(webConfig({ outDir: folder }))
+  compress(folder)
+  writeFileSync(join(folder, STAMP), hash)
+  rmSync(BUILT, { recursive: true, force: true })
+  renameSync(folder, BUILT)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && !isBuilt()) {

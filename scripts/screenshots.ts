@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { openWebPortal, type WebPortal } from '../test/support/web-portal.ts'
+import { askNik, go, openDialog } from './portal-acts.ts'
 
 // `npm run screenshots [folder]`: a picture of every page of the portal with the demo's invented people, for
 // looking at and for the guide. Each page in light and dark at 1366 × 768, and at the width of a phone.
@@ -15,26 +16,6 @@ const LOOKS: Readonly<Record<string, BrowserContextOptions>> = {
 }
 
 type Shot = { name: string; prepare: (page: Page) => Promise<unknown> }
-
-const go = (path: string) => async (page: Page) => {
-  await page.goto(new URL(path, page.url()).href)
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
-}
-
-const askNik = (nik: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'NIK' }).fill(nik)
-  const purpose = page.getByRole('combobox', { name: 'Keperluan' })
-  if ((await purpose.inputValue()) === '') await purpose.selectOption({ index: 1 })
-  await page.getByRole('textbox', { name: 'No. berkas' }).fill('2026/114')
-  await page.getByRole('textbox', { name: 'NIK' }).press('Enter')
-  await page.getByRole('timer').waitFor()
-}
-
-const openDialog = (button: RegExp) => async (page: Page) => {
-  await page.getByRole('button', { name: button }).first().click()
-  await page.getByRole('dialog').waitFor()
-}
 
 const shotsOf = ({ residents }: WebPortal): Readonly<Record<string, readonly Shot[]>> => ({
   'operator.naker': [
@@ -53,6 +34,9 @@ const shotsOf = ({ residents }: WebPortal): Readonly<Record<string, readonly Sho
     { name: 'riwayat', prepare: go('/riwayat') },
     { name: 'sesi', prepare: go('/sesi') },
     { name: 'tertutup', prepare: go('/papan-pantau') },
+    { name: 'panduan', prepare: go('/panduan') },
+    { name: 'panduan-bab', prepare: go('/panduan/mencari-data') },
+    { name: 'panduan-cari', prepare: go('/panduan?cari=kuota') },
   ],
   'admin.naker': [
     { name: 'ringkasan', prepare: go('/ringkasan') },
@@ -78,6 +62,7 @@ const shotsOf = ({ residents }: WebPortal): Readonly<Record<string, readonly Sho
     { name: 'kredensial', prepare: go('/kredensial') },
     { name: 'kredensial-cabut', prepare: openDialog(/^Cabut/) },
     { name: 'pengguna', prepare: go('/pengguna') },
+    { name: 'persetujuan', prepare: go('/persetujuan') },
     { name: 'jejak-audit', prepare: go('/jejak-audit') },
   ],
   'perjanjian.dukcapil': [

@@ -9,7 +9,7 @@ export const NONCE_PLACEHOLDER = '{{csp-nonce}}'
 const BASE = /node_modules\/(react|react-dom|scheduler|react-i18next|i18next|clsx|@tanstack)\//
 
 /** @returns {import('vite').InlineConfig} */
-export function webConfig() {
+export function webConfig({ outDir }) {
   return {
     configFile: false,
     root: join(root, 'src/web'),
@@ -17,7 +17,7 @@ export function webConfig() {
     plugins: [react()],
     html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
-      outDir: join(root, 'dist/web'),
+      outDir,
       emptyOutDir: true,
       // A file inlined as a data: address would be refused by the policy of web-files.ts.
       assetsInlineLimit: 0,

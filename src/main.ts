@@ -12,7 +12,6 @@ if (read.kind === 'faulty') {
 
 try {
   const server = await runServer(read.config)
-  console.log(`Gapura siap di ${server.address}`)
   let isStopping = false
   // Ctrl-C reaches this process twice, from the terminal and from the launcher.
   const stop = (cause: string) => {
@@ -30,6 +29,8 @@ try {
   process.on('SIGINT', () => stop('SIGINT'))
   // The launcher of `npm start` is gone, killed: nobody will tell this process to stop.
   process.once('disconnect', () => stop('launcher gone'))
+  // Last: whoever reads this line may already ask to stop, and an unheard SIGTERM leaves the database running.
+  console.log(`Gapura siap di ${server.address}`)
 } catch (error) {
   console.error(`Gapura tidak dapat dijalankan: ${error instanceof Error ? error.message : String(error)}`)
   process.exit(1)

@@ -1,3 +1,4 @@
+import { closeApprovals, noteFourEyes } from './approvals/index.ts'
 import { indexClosedMonths, prepareAuditMonths, settleOverflow } from './audit/index.ts'
 import { createAuthenticator } from './credentials/index.ts'
 import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
@@ -9,21 +10,29 @@ import { isPortalBuilt, registerWebFiles, WEB_DIR } from './http/web-files.ts'
 import type { Config } from './kernel/config.ts'
 import { openPool } from './kernel/database.ts'
 import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
+import { describeInstallation } from './kernel/installation-facts.ts'
 import { openLog } from './kernel/log.ts'
 import { openSealer } from './kernel/seal.ts'
 import { openNikHasher } from './kernel/secrets.ts'
 import { holdServerLock } from './kernel/server-lock.ts'
 import { startTimer } from './kernel/timer.ts'
 import {
+  createOidcProvider,
   createPasswordDesk,
   portalKeys,
   purgeAttempts,
+  purgeOidc,
   purgeSessions,
   requireSealKey,
 } from './offices/index.ts'
 import { registerPortalRoutes } from './portal-routes.ts'
 import { seedRegions } from './registry/index.ts'
-import { createWireListener, openPortalGate, startGateThread } from './verification/index.ts'
+import {
+  createGateLatency,
+  createWireListener,
+  openPortalGate,
+  startGateThread,
+} from './verification/index.ts'
 
 export type RunningServer = {
   /** `http://127.0.0.1:8080` */
@@ -64,6 +73,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await lock.release()
       })
     }
+    if (config.fourEyes === 'single') log.warn('four eyes are off: one person grants authority in the portal')
     const nikHasher = openNikHasher(config.nikKeyFile, { mayMake: installation.isNew })
     const sealer = openSealer(config.sealKeyFile)
     const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
@@ -72,6 +82,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
       await requireSealKey(ownerPool, sealer)
       if (installation.isNew && config.demo) await fillDemo({ pool: ownerPool, config, log })
       await claimInstallation(ownerPool, { nikKeyFingerprint: nikHasher.fingerprint, demo: config.demo })
+      await noteFourEyes(ownerPool, config.fourEyes)
     } finally {
       await ownerPool.end()
     }
@@ -82,12 +93,20 @@ export async function runServer(config: Config): Promise<RunningServer> {
     const database = { url: serverUrl, role: 'gapura_app', applicationName: 'gapura' } as const
     const pool = openPool(database)
     closers.push(() => pool.end())
+    const latency = createGateLatency()
     const gate = await startGateThread({
       data: { databaseUrl: serverUrl, nikKeyFile: config.nikKeyFile, logLevel: config.logLevel },
       log,
+      latency: latency.programs,
     })
     closers.push(() => gate.stop())
-    const portalGate = await openPortalGate({ databaseUrl: ownerUrl, pool, nikHasher, log })
+    const portalGate = await openPortalGate({
+      databaseUrl: ownerUrl,
+      pool,
+      nikHasher,
+      log,
+      latency: latency.people,
+    })
     closers.push(() => portalGate.stop())
     const authenticator = createAuthenticator(pool)
 
@@ -97,8 +116,9 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await prepareAuditMonths(pool)
         await indexClosedMonths(pool)
       }),
+      startTimer(10 * MINUTE_MS, log, 'end old proposals', () => closeApprovals(pool)),
       startTimer(10 * MINUTE_MS, log, 'remove ended sessions', () =>
-        Promise.all([purgeSessions(pool), purgeAttempts(pool)]),
+        Promise.all([purgeSessions(pool), purgeAttempts(pool), purgeOidc(pool)]),
       ),
     ]
     closers.push(async () => {
@@ -107,6 +127,10 @@ export async function runServer(config: Config): Promise<RunningServer> {
 
     const keys = portalKeys(sealer)
     const desk = createPasswordDesk()
+    const oidc =
+      config.oidc === null || config.publicUrl === null
+        ? null
+        : createOidcProvider(config.oidc, config.publicUrl)
     const listeners = [{ port: config.port, tls: undefined }, ...(await tlsOf(config, log))]
     const addressOf = callerAddress(config.trustedProxies)
     const addresses: string[] = []
@@ -126,7 +150,12 @@ export async function runServer(config: Config): Promise<RunningServer> {
           keys,
           desk,
           nikHasher,
+          fourEyes: config.fourEyes,
           demoAccounts,
+          publicUrl: config.publicUrl,
+          oidc,
+          latency,
+          facts: () => describeInstallation(config, pool, addresses),
         }),
       )
       // The gate answers programs also where nobody has built the pages.

@@ -57,6 +57,7 @@ function show(agreement: AgreementInForce, versions: readonly TermVersion[], on:
       'User ID produksi',
       agreement.maxUsers === null ? 'tidak dibatasi' : `paling banyak ${agreement.maxUsers}`,
     ],
+    ['Cetak jawaban', agreement.isPrintAllowed ? 'diizinkan' : 'tidak diizinkan'],
     ['PoC', agreement.isProofOfConceptMissing ? 'belum lulus' : 'tidak ada yang ditunggu'],
     ['Web service', agreement.wireMethods.map(({ name }) => name).join(', ') || '—'],
   ])

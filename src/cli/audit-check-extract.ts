@@ -12,6 +12,7 @@ const FAULTS: Record<ExtractFault['fault'], string> = {
   altered: 'isi entri tidak cocok dengan hash-nya',
   order: 'entri tidak pada urutannya',
   unlinked: 'entri tidak menyambung dengan entri di sebelahnya',
+  'not-in-log': 'entri tidak ada dalam log, atau lain isinya di sana',
   cut: 'cuplikan terpotong, atau bukan dari log yang dicatat dahulu',
 }
 

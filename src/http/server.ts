@@ -103,7 +103,11 @@ const CLOSE_IDLE_EVERY_MS = 50
 
 /** Connections that had a request under way when closing began become idle later. */
 function closeIdleUntilClosed(server: http.Server) {
+  // A server that never listened says nothing when it is closed: the timer alone must not keep the process.
+  // A server that never listened never says that it is closed, and must not hold the process for it.
   const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS)
+    .unref()
+    .unref()
   server.once('close', () => clearInterval(timer))
 }
 

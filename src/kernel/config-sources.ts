@@ -41,6 +41,7 @@ function defaultOf(config: Config | undefined, key: SettingKey): string | null {
     case 'sealKeyFile':
     case 'demo':
     case 'logLevel':
+    case 'fourEyes':
       return config === undefined ? null : String(config[key])
     default:
       return null

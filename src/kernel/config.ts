@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { readConfigFile } from './config-file.ts'
+import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
+import { publicUrlFault } from './public-url.ts'
 
 /** Everything an operator can set, read once at the start and passed down. */
 export type Config = Readonly<{
@@ -16,10 +18,18 @@ export type Config = Readonly<{
   nikKeyFile: string
   sealKeyFile: string
   trustedProxies: readonly string[]
+  /** Where people reach the portal, without a slash at the end; null: wherever a request came to. */
+  publicUrl: string | null
+  /** A provider by which staff may sign in; null: none. */
+  oidc: OidcConfig | null
   /** Fill a new installation with demo data. */
   demo: boolean
   logLevel: string
+  fourEyes: FourEyes
 }>
+
+/** Whether what grants authority in the portal takes a second person (docs/rules/approvals.md). */
+export type FourEyes = 'required' | 'single'
 
 export type ConfigFault = { setting: string; message: string }
 
@@ -59,14 +69,48 @@ export const SETTINGS = [
     env: 'GAPURA_TRUSTED_PROXIES',
     help: 'addresses whose X-Forwarded-For is believed',
   },
+  {
+    key: 'publicUrl',
+    env: 'GAPURA_PUBLIC_URL',
+    help: 'address of the portal for people, for passkeys and OIDC (that of the request)',
+  },
+  { key: 'oidcIssuer', env: 'GAPURA_OIDC_ISSUER', help: 'OIDC provider by which staff may sign in (none)' },
+  { key: 'oidcClientId', env: 'GAPURA_OIDC_CLIENT_ID', help: 'name of this portal at the provider' },
+  {
+    key: 'oidcClientSecretFile',
+    env: 'GAPURA_OIDC_CLIENT_SECRET_FILE',
+    help: 'file that holds the secret for it',
+  },
+  {
+    key: 'oidcUsernameClaim',
+    env: 'GAPURA_OIDC_USERNAME_CLAIM',
+    help: 'claim that names the account (preferred_username)',
+  },
+  { key: 'oidcLabel', env: 'GAPURA_OIDC_LABEL', help: 'words on its button (Masuk dengan akun kantor)' },
+  {
+    key: 'oidcSecondFactorAcr',
+    env: 'GAPURA_OIDC_SECOND_FACTOR_ACR',
+    help: 'values of acr that vouch for a second factor (none)',
+  },
+  {
+    key: 'oidcSecondFactorAmr',
+    env: 'GAPURA_OIDC_SECOND_FACTOR_AMR',
+    help: 'values of amr that do (none)',
+  },
   { key: 'demo', env: 'GAPURA_DEMO', help: 'yes or no: fill a new installation with demo data' },
   { key: 'logLevel', env: 'GAPURA_LOG_LEVEL', help: 'trace debug info warn error silent (info)' },
+  {
+    key: 'fourEyes',
+    env: 'GAPURA_FOUR_EYES',
+    help: 'required, or single where an office has one administrator only (required)',
+  },
 ] as const satisfies readonly Setting[]
 
 export type SettingKey = (typeof SETTINGS)[number]['key']
 
 export const SETTING_KEYS: ReadonlySet<string> = new Set(SETTINGS.map(({ key }) => key))
 
+const FOUR_EYES: readonly FourEyes[] = ['required', 'single']
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent']
 
 /**
@@ -130,8 +174,14 @@ export function readConfig(
     if (isIP(proxy.split('/')[0] ?? '') === 0)
       fault('trustedProxies', `${proxy} bukan alamat IP atau jaringan`)
   }
+  const publicUrl = value('publicUrl') ?? null
+  const urlFault = publicUrl === null ? undefined : publicUrlFault(publicUrl)
+  if (urlFault !== undefined) fault('publicUrl', urlFault)
+  const oidc = readOidcConfig(value, path('oidcClientSecretFile', true), publicUrl, fault)
   const logLevel = value('logLevel') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) fault('logLevel', `harus salah satu dari ${LOG_LEVELS.join(', ')}`)
+  const fourEyes = FOUR_EYES.find((one) => one === (value('fourEyes') ?? 'required'))
+  if (fourEyes === undefined) fault('fourEyes', `harus salah satu dari ${FOUR_EYES.join(', ')}`)
   const isConfigured = env.GAPURA_CONFIG !== undefined || databaseUrl !== null
 
   const config: Config = {
@@ -147,8 +197,11 @@ export function readConfig(
     nikKeyFile: path('nikKeyFile', false) ?? join(dataDir, 'secrets', 'nik.key'),
     sealKeyFile: path('sealKeyFile', false) ?? join(dataDir, 'secrets', 'seal.key'),
     trustedProxies,
+    publicUrl: publicUrl === null || urlFault !== undefined ? null : new URL(publicUrl).origin,
+    oidc,
     demo: yesNo('demo') ?? !isConfigured,
     logLevel,
+    fourEyes: fourEyes ?? 'required',
   }
   return faults.length > 0 ? { kind: 'faulty', faults } : { kind: 'read', config: Object.freeze(config) }
 }

@@ -7,7 +7,12 @@ export type Fields = {
   texts(name: string): string[] | undefined
   /** The texts of an object, by key; other values are left out. */
   textsByKey(name: string): Map<string, string>
+  truth(name: string): boolean | undefined
+  /** The items of a list, each read like a body; undefined when it is no list. */
+  items(name: string): Fields[] | undefined
   has(name: string): boolean
+  /** Sent, and empty: what a form or a program says to take a value back. */
+  isBlank(name: string): boolean
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -39,6 +44,18 @@ export function readFields(input: unknown): Fields {
       const entries = isObject(value) ? Object.entries(value) : []
       return new Map(entries.flatMap(([key, item]) => (isText(item) ? [[key, item] as const] : [])))
     },
+    truth: (name) => {
+      const value = fields.get(name)
+      return typeof value === 'boolean' ? value : undefined
+    },
+    items: (name) => {
+      const value = fields.get(name)
+      return Array.isArray(value) ? value.map(readFields) : undefined
+    },
     has: (name) => fields.has(name),
+    isBlank: (name) => {
+      const value = fields.get(name)
+      return value === null || (isText(value) && value.trim() === '')
+    },
   }
 }

@@ -1,15 +1,16 @@
 import { inTx } from '../kernel/database.ts'
-import { type NextStep, nextStep, type SessionRecord } from './domain.ts'
+import { hasSecondFactor, type NextStep, nextStep, type SessionRecord } from './domain.ts'
 import { passwordFault } from './password-rules.ts'
+import { hashToken, newSessionToken } from './portal-keys.ts'
 import { recordStaff, staffName } from './record-staff.ts'
 import { spendCode } from './second-factor.ts'
-import { deleteSessions, markSession } from './session.store.ts'
+import { deleteSessions, markReauthenticated, rotateToken } from './session.store.ts'
 import { attemptOf, type Origin, recordFailure, type SignInTools, type TooMany } from './sign-in.ts'
 import { forgetAttempts, takeAttempt } from './sign-in-failure.store.ts'
 import { getSignInRecord, getSignInRecordForUpdate, updatePassword } from './staff.store.ts'
 
 export type PasswordResult =
-  | { kind: 'changed'; next: NextStep }
+  | { kind: 'changed'; token: string; next: NextStep }
   | { kind: 'invalid'; field: 'current' | 'next'; message: string }
   | { kind: 'not-now' }
   | { kind: 'busy' }
@@ -17,7 +18,10 @@ export type PasswordResult =
 
 const WRONG = 'Kata sandi ini salah.'
 
-/** Changes one's own password (SP-10). All other sessions of the account end with it. */
+/**
+ * Changes one's own password (SP-10). All other sessions of the account end with it; this one goes on under
+ * another token (SP-27).
+ */
 export async function changePassword(
   tools: SignInTools,
   session: SessionRecord,
@@ -29,7 +33,7 @@ export async function changePassword(
   const proof = await provePassword(tools, session, given.current, origin)
   if (proof.kind === 'wrong') return { kind: 'invalid', field: 'current', message: WRONG }
   if (proof.kind !== 'right') return proof
-  const fault = passwordFault(given.next, session)
+  const fault = await passwordFault(given.next, session)
   if (fault !== undefined) return { kind: 'invalid', field: 'next', message: fault }
   const staff = await getSignInRecord(pool, session.staffId)
   for (const used of [staff.passwordHash, staff.previousPasswordHash]) {
@@ -39,17 +43,19 @@ export async function changePassword(
   }
   const hashed = await desk.hash(given.next)
   if (hashed === 'busy') return { kind: 'busy' }
+  const token = newSessionToken()
   await inTx(pool, async (tx) => {
     await getSignInRecordForUpdate(tx, session.staffId)
     await updatePassword(tx, session.staffId, hashed.hash, false)
     const ended = await deleteSessions(tx, session.staffId, session.sessionId)
+    await rotateToken(tx, session.sessionId, hashToken(token))
     const actor = { by: staffName(session), requestId: origin.requestId, address: origin.address }
     await recordStaff(tx, 'staff.password_changed', actor, session, { sessionsEnded: ended })
   })
-  return { kind: 'changed', next: nextStep({ ...session, mustChangePassword: false }) }
+  return { kind: 'changed', token, next: nextStep({ ...session, mustChangePassword: false }) }
 }
 
-/** Gives the password, and the code where there is a second factor, once more before a dangerous act (SP-08). */
+/** Gives the password, and a code where there is a second factor, once more before a dangerous act (SP-08). */
 export async function reauthenticate(
   tools: SignInTools,
   session: SessionRecord,
@@ -60,17 +66,18 @@ export async function reauthenticate(
   if (proof.kind === 'wrong') return { kind: 'wrong', field: 'password' }
   if (proof.kind !== 'right') return proof
   const attempt = attemptOf(tools.keys, 'second-factor', session.username, session.staffId, origin)
-  if (session.hasTotp) {
+  const needsCode = hasSecondFactor(session)
+  if (needsCode) {
     const turn = await inTx(tools.pool, (tx) => takeAttempt(tx, attempt))
     if (turn.kind === 'too-early') return { kind: 'too-many', retryAfterSeconds: turn.retryAfterSeconds }
   }
   const isRight = await inTx(tools.pool, async (tx) => {
     const staff = await getSignInRecordForUpdate(tx, session.staffId)
-    if (session.hasTotp) {
+    if (needsCode) {
       if ((await spendCode(tx, tools.keys, staff, given.code, session.nowMs)) === undefined) return false
       await forgetAttempts(tx, attempt)
     }
-    await markSession(tx, session.sessionId, 'reauthenticated_at')
+    await markReauthenticated(tx, session.sessionId)
     const actor = { by: staffName(session), requestId: origin.requestId, address: origin.address }
     await recordStaff(tx, 'staff.reauthenticated', actor, session)
     return true

@@ -1,10 +1,18 @@
-import { followHolder, hashPassword, newSecret } from '../credentials/index.ts'
+import type { Mandate } from '../audit/index.ts'
+import {
+  followHolder,
+  hashPassword,
+  newSecret,
+  type PreparedSecret,
+  prepareSecret,
+} from '../credentials/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { reasonFault } from '../registry/index.ts'
 import { STAFF_ACTS, STAFF_STATES, type StaffAct, type StaffFault, type StaffState } from './domain.ts'
 import { KEEPS } from './permissions.ts'
 import { type Actor, recordStaff } from './record-staff.ts'
+import { deleteSecondFactors } from './second-factors.store.ts'
 import { deleteSessions } from './session.store.ts'
 import type { SignedIn } from './signed-in.ts'
 import {
@@ -15,7 +23,6 @@ import {
   updatePassword,
   updateStaffState,
 } from './staff.store.ts'
-import { deleteTotp } from './totp.store.ts'
 
 /** Who keeps accounts: of the whole office, or of one agency. */
 export type Keeper = Pick<SignedIn, 'staffId' | 'officeId' | 'agencyId' | 'role'>
@@ -26,18 +33,22 @@ export type ChangeResult<Done = object> =
   | { kind: 'not-found' }
   | { kind: 'refused'; fault: StaffFault }
 
-type Request = { keeper: Keeper; staffId: number; reason: string; actor: Actor }
+type Request = { keeper: Keeper; staffId: number; reason: string; actor: Actor; mandate?: Mandate }
 
 /**
  * Suspends or reactivates an account. In force with the commit: the sessions are gone, and a question that is
  * on its way is refused by the gate (I4).
  */
-export function changeStaffState(
-  pool: Pool,
-  request: Request & { act: StaffAct },
-): Promise<ChangeResult<{ from: StaffState; to: StaffState }>> {
+export function changeStaffState(pool: Pool, request: Request & { act: StaffAct }): Promise<StateResult> {
+  return inTx(pool, (tx) => changeStaffStateIn(tx, request))
+}
+
+type StateResult = ChangeResult<{ from: StaffState; to: StaffState }>
+
+/** The same, in a transaction that does more. */
+export function changeStaffStateIn(tx: Tx, request: Request & { act: StaffAct }): Promise<StateResult> {
   const { from, to, event } = STAFF_ACTS[request.act]
-  return change(pool, request, async (tx, staff) => {
+  return change(tx, request, async (staff) => {
     if (staff.state !== from) {
       return refused('state', 'SP-18', `Akun ${staff.username} berstatus ${STAFF_STATES[staff.state]}.`)
     }
@@ -47,7 +58,8 @@ export function changeStaffState(
     await updateStaffState(tx, staff.id, to, request.reason)
     await followHolder(tx, staff.id, request.act)
     await deleteSessions(tx, staff.id, null)
-    await recordStaff(tx, event, request.actor, placeOf(staff), { reason: request.reason, from, to })
+    const { actor, reason, mandate } = request
+    await recordStaff(tx, event, actor, placeOf(staff), { reason, from, to, ...mandate })
     return { kind: 'done', from, to }
   })
 }
@@ -57,35 +69,50 @@ export async function resetPassword(
   pool: Pool,
   request: Request,
 ): Promise<ChangeResult<{ initialPassword: string }>> {
-  const initialPassword = newSecret()
-  const hash = await hashPassword(initialPassword)
-  return change(pool, request, async (tx, staff) => {
-    await updatePassword(tx, staff.id, hash, true)
+  const prepared = await prepareSecret()
+  return inTx(pool, (tx) => resetPasswordIn(tx, request, prepared))
+}
+
+/** The same, in a transaction that does more; the password was made before it, for hashing takes long. */
+export function resetPasswordIn(
+  tx: Tx,
+  request: Request,
+  { secret, secretHash }: PreparedSecret,
+): Promise<ChangeResult<{ initialPassword: string }>> {
+  return change(tx, request, async (staff) => {
+    await updatePassword(tx, staff.id, secretHash, true)
     await deleteSessions(tx, staff.id, null)
-    const { actor, reason } = request
-    await recordStaff(tx, 'staff.password_reset', actor, placeOf(staff), { reason })
-    return { kind: 'done', initialPassword }
+    const { actor, reason, mandate } = request
+    await recordStaff(tx, 'staff.password_reset', actor, placeOf(staff), { reason, ...mandate })
+    return { kind: 'done', initialPassword: secret }
   })
 }
 
 /** Takes the second factor from an account whose holder has lost phone and recovery codes. */
 export function resetSecondFactor(pool: Pool, request: Request): Promise<ChangeResult> {
-  return change(pool, request, async (tx, staff) => {
-    await deleteTotp(tx, staff.id)
+  return inTx(pool, (tx) => resetSecondFactorIn(tx, request))
+}
+
+/** The same, in a transaction that does more. */
+export function resetSecondFactorIn(tx: Tx, request: Request): Promise<ChangeResult> {
+  return change(tx, request, async (staff) => {
+    await deleteSecondFactors(tx, staff.id)
     await deleteSessions(tx, staff.id, null)
-    const { actor, reason } = request
-    await recordStaff(tx, 'staff.second_factor_reset', actor, placeOf(staff), { reason })
+    const { actor, reason, mandate } = request
+    await recordStaff(tx, 'staff.second_factor_reset', actor, placeOf(staff), { reason, ...mandate })
     return { kind: 'done' }
   })
 }
 
 export function endStaffSessions(pool: Pool, request: Request): Promise<ChangeResult<{ ended: number }>> {
-  return change(pool, request, async (tx, staff) => {
-    const ended = await deleteSessions(tx, staff.id, null)
-    const { actor, reason } = request
-    await recordStaff(tx, 'staff.sessions_ended', actor, placeOf(staff), { reason, ended })
-    return { kind: 'done', ended }
-  })
+  return inTx(pool, (tx) =>
+    change(tx, request, async (staff) => {
+      const ended = await deleteSessions(tx, staff.id, null)
+      const { actor, reason } = request
+      await recordStaff(tx, 'staff.sessions_ended', actor, placeOf(staff), { reason, ended })
+      return { kind: 'done', ended }
+    }),
+  )
 }
 
 /**
@@ -104,7 +131,7 @@ export async function resetAccount(
     const staff = staffId === undefined ? undefined : await findStaffForUpdate(tx, staffId)
     if (staff === undefined) return { kind: 'not-found' }
     await updatePassword(tx, staff.id, hash, true)
-    await deleteTotp(tx, staff.id)
+    await deleteSecondFactors(tx, staff.id)
     await deleteSessions(tx, staff.id, null)
     await recordStaff(tx, 'staff.reset', request.actor, placeOf(staff), { reason: request.reason })
     return { kind: 'done', initialPassword }
@@ -112,21 +139,19 @@ export async function resetAccount(
 }
 
 async function change<Done>(
-  pool: Pool,
+  tx: Tx,
   { keeper, staffId, reason }: Request,
-  act: (tx: Tx, staff: StaffRow) => Promise<ChangeResult<Done>>,
+  act: (staff: StaffRow) => Promise<ChangeResult<Done>>,
 ): Promise<ChangeResult<Done>> {
   const fault = reasonFault(reason)
   if (fault !== undefined) return refused('reason', 'SP-17', fault)
-  return inTx(pool, async (tx): Promise<ChangeResult<Done>> => {
-    await lockAuthority(tx)
-    const staff = await findStaffForUpdate(tx, staffId)
-    if (staff === undefined || !isKeptBy(staff, keeper)) return { kind: 'not-found' }
-    if (staff.id === keeper.staffId) {
-      return refused('id', 'SP-20', 'Akun sendiri tidak dapat diubah di sini.')
-    }
-    return act(tx, staff)
-  })
+  await lockAuthority(tx)
+  const staff = await findStaffForUpdate(tx, staffId)
+  if (staff === undefined || !isKeptBy(staff, keeper)) return { kind: 'not-found' }
+  if (staff.id === keeper.staffId) {
+    return refused('id', 'SP-20', 'Akun sendiri tidak dapat diubah di sini.')
+  }
+  return act(staff)
 }
 
 /** Whether an account is among those of a keeper: of the office, of the agency, and of a role they may keep. */

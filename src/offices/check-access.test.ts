@@ -15,6 +15,7 @@ const SESSION: SessionRecord = {
   role: 'office-administrator',
   mustChangePassword: false,
   hasTotp: true,
+  hasPasskey: false,
   nowMs: NOW,
   secondFactorAtMs: NOW - 3_600_000,
   reauthenticatedAtMs: NOW - 1_000,
@@ -26,6 +27,7 @@ const SESSION: SessionRecord = {
   agencyName: null,
   credentialId: null,
   secretVersion: null,
+  idleMinutes: 30,
   isDemo: false,
 }
 
@@ -111,6 +113,22 @@ const ROWS: readonly Row[] = [
     expect: 'csrf',
   },
   { rule: 'SP-03 another role', session: { role: 'auditor' }, expect: 'forbidden' },
+  {
+    rule: 'SP-04 a passkey is one too',
+    session: { hasTotp: false, hasPasskey: true, secondFactorAtMs: null },
+    expect: 'second-factor-required',
+  },
+  {
+    rule: 'SP-31 a provider’s word lets in',
+    asked: { access: { permission: 'staff.manage' } },
+    session: { hasTotp: false },
+    expect: 'let in',
+  },
+  {
+    rule: 'SP-08 but not to dangerous acts',
+    session: { hasTotp: false },
+    expect: 'own-second-factor-required',
+  },
   {
     rule: 'SP-08 never given again',
     session: { reauthenticatedAtMs: null },

@@ -1,4 +1,10 @@
-import { isReauthenticated, nextStep, type SessionRecord } from './domain.ts'
+import {
+  hasSecondFactor,
+  isReauthenticated,
+  needsSecondFactor,
+  nextStep,
+  type SessionRecord,
+} from './domain.ts'
 import { mayDo } from './permissions.ts'
 import { isCsrfOf } from './portal-keys.ts'
 import type { Access } from './signed-in.ts'
@@ -10,6 +16,7 @@ export type AccessRefusal =
   | 'second-factor-required'
   | 'password-change-required'
   | 'forbidden'
+  | 'own-second-factor-required'
   | 'reauthentication-required'
 
 /** Status and words of each refusal. */
@@ -19,6 +26,10 @@ export const ACCESS_REFUSALS: Readonly<Record<AccessRefusal, { status: 401 | 403
   'second-factor-required': { status: 403, message: 'Selesaikan dahulu langkah kedua untuk masuk.' },
   'password-change-required': { status: 403, message: 'Ganti dahulu kata sandi pertama Anda.' },
   forbidden: { status: 403, message: 'Peran Anda tidak berhak atas tindakan ini.' },
+  'own-second-factor-required': {
+    status: 403,
+    message: 'Pasang dahulu passkey atau aplikasi autentikator di halaman Keamanan akun.',
+  },
   'reauthentication-required': { status: 403, message: 'Masukkan kata sandi Anda sekali lagi.' },
 }
 
@@ -49,8 +60,10 @@ export function checkAccess(asked: Asked, session: SessionRecord | undefined): A
   if (lacking !== undefined) return lacking
   if (access === 'signed-in') return undefined
   if (!mayDo(session.role, access.permission)) return 'forbidden'
-  if (access.reauthenticated === true && !isReauthenticated(session)) return 'reauthentication-required'
-  return undefined
+  if (access.reauthenticated !== true) return undefined
+  // A provider's word lets them in; giving it again is not in our hands (SP-31).
+  if (needsSecondFactor(session.role) && !hasSecondFactor(session)) return 'own-second-factor-required'
+  return isReauthenticated(session) ? undefined : 'reauthentication-required'
 }
 
 const LACKING = {

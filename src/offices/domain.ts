@@ -25,6 +25,7 @@ export type SessionRecord = {
   role: Role
   mustChangePassword: boolean
   hasTotp: boolean
+  hasPasskey: boolean
   /** Milliseconds since 1970, the database's clock. */
   nowMs: number
   secondFactorAtMs: number | null
@@ -37,25 +38,37 @@ export type SessionRecord = {
   agencyName: string | null
   credentialId: number | null
   secretVersion: number | null
+  /** After so long without a request the session is over (SP-05). */
+  idleMinutes: number
   isDemo: boolean
 }
 
 /** What a session still lacks. */
 export type NextStep = 'ready' | 'second-factor' | 'change-password' | 'enrol-second-factor'
 
-/** Whose session it is is proved first; then the password becomes their own; then the second factor (SP-04). */
+/** The second factors of an account; recovery codes stand in for either and are none of their own. */
+export type Factors = Pick<SessionRecord, 'hasTotp' | 'hasPasskey'>
+
+export const hasSecondFactor = ({ hasTotp, hasPasskey }: Factors) => hasTotp || hasPasskey
+
+export const needsSecondFactor = (role: Role) => ROLES[role].secondFactor === 'required'
+
+/**
+ * Whose session it is is proved first; then the password becomes their own; then the second factor (SP-04). A
+ * second factor that a provider has vouched for counts as given, though none is set up here (SP-31).
+ */
 export function nextStep(
-  session: Pick<SessionRecord, 'role' | 'mustChangePassword' | 'hasTotp' | 'secondFactorAtMs'>,
+  session: Pick<SessionRecord, 'role' | 'mustChangePassword' | 'secondFactorAtMs'> & Factors,
 ): NextStep {
-  if (session.hasTotp && session.secondFactorAtMs === null) return 'second-factor'
+  if (hasSecondFactor(session) && session.secondFactorAtMs === null) return 'second-factor'
   if (session.mustChangePassword) return 'change-password'
-  if (!session.hasTotp && ROLES[session.role].secondFactor === 'required') return 'enrol-second-factor'
+  if (session.secondFactorAtMs === null && needsSecondFactor(session.role)) return 'enrol-second-factor'
   return 'ready'
 }
 
 const REAUTHENTICATED_FOR_MS = 5 * 60_000
 
-/** Whether the password was given again so lately that a dangerous act may be done. */
+/** Whether password or passkey was given again so lately that a dangerous act may be done. */
 export function isReauthenticated({
   nowMs,
   reauthenticatedAtMs,

@@ -1,4 +1,5 @@
-import { hashPassword, issuePortalCredential, newSecret } from '../credentials/index.ts'
+import type { Mandate } from '../audit/index.ts'
+import { issuePortalCredential, type PreparedSecret, prepareSecret } from '../credentials/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { parseDay } from '../registry/index.ts'
@@ -13,30 +14,44 @@ export type EnterResult =
   | { kind: 'refused'; faults: StaffFault[] }
 
 /** Opens an account (SP-13). An operator gets a portal User ID in the same transaction, or no account. */
-export async function enterStaff(
-  pool: Pool,
-  given: NewStaff & { agreementCode?: string | null },
-  actor: Actor,
+export async function enterStaff(pool: Pool, staff: Given, actor: Actor): Promise<EnterResult> {
+  const prepared = await prepareSecret()
+  return inTx(pool, (tx) => enterStaffIn(tx, staff, { actor, prepared })).catch(
+    (error: unknown): EnterResult => {
+      if (error instanceof NotEntered) return { kind: 'refused', faults: [error.fault] }
+      throw error
+    },
+  )
+}
+
+type Given = NewStaff & { agreementCode?: string | null }
+
+/**
+ * The same, in a transaction that does more; the password was made before it, for hashing takes long.
+ *
+ * @throws NotEntered for an operator who gets no portal User ID: the transaction must not be committed then
+ */
+export async function enterStaffIn(
+  tx: Tx,
+  given: Given,
+  {
+    actor,
+    prepared,
+    note,
+  }: { actor: Actor; prepared: PreparedSecret; note?: { reason: string } & Partial<Mandate> },
 ): Promise<EnterResult> {
-  const initialPassword = newSecret()
-  const passwordHash = await hashPassword(initialPassword)
-  const staff = { ...given, fullName: given.fullName.trim(), passwordHash }
-  return inTx(pool, async (tx): Promise<EnterResult> => {
-    await lockAuthority(tx)
-    const faults = await faultsOf(tx, staff)
-    if (faults.length > 0) return { kind: 'refused', faults }
-    const staffId = await insertStaff(tx, staff)
-    if (staffId === undefined) return { kind: 'refused', faults: [TAKEN] }
-    const userId = await portalUserId(tx, staffId, staff, actor)
-    if (userId !== null && typeof userId === 'object') throw new NotEntered(userId)
-    const { role, agencyId, fullName } = staff
-    const of = { officeId: staff.officeId, staffId, username: staff.username }
-    await recordStaff(tx, 'staff.created', actor, of, { role, agencyId, fullName, userId })
-    return { kind: 'entered', staffId, initialPassword, userId }
-  }).catch((error: unknown): EnterResult => {
-    if (error instanceof NotEntered) return { kind: 'refused', faults: [error.fault] }
-    throw error
-  })
+  const staff = { ...given, fullName: given.fullName.trim(), passwordHash: prepared.secretHash }
+  await lockAuthority(tx)
+  const faults = await faultsOf(tx, staff)
+  if (faults.length > 0) return { kind: 'refused', faults }
+  const staffId = await insertStaff(tx, staff)
+  if (staffId === undefined) return { kind: 'refused', faults: [TAKEN] }
+  const userId = await portalUserId(tx, staffId, staff, actor)
+  if (userId !== null && typeof userId === 'object') throw new NotEntered(userId)
+  const { role, agencyId, fullName } = staff
+  const of = { officeId: staff.officeId, staffId, username: staff.username }
+  await recordStaff(tx, 'staff.created', actor, of, { role, agencyId, fullName, userId, ...note })
+  return { kind: 'entered', staffId, initialPassword: prepared.secret, userId }
 }
 
 /** Rolls the account back: there is none without its User ID. */

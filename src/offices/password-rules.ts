@@ -1,16 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isGuessedFirst, plainOf } from './guessed-passwords.ts'
 
 const MIN_LENGTH = 12
 const MAX_LENGTH = 128
-
-/** Words and numbers that are tried first by whoever guesses passwords, in their plain form. */
-const COMMON: ReadonlySet<string> = new Set(
-  readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map(plainOf),
-)
 
 /** What a password is hashed and compared as: the same letters typed on another keyboard are the same. */
 export function normalPassword(password: string): string {
@@ -21,10 +12,10 @@ export function normalPassword(password: string): string {
  * What is wrong with a password somebody wants (SP-10); undefined when it is good. No rules about kinds of
  * characters: they make passwords that are hard to remember and easy to guess.
  */
-export function passwordFault(
+export async function passwordFault(
   password: string,
-  of: { username: string; fullName: string },
-): string | undefined {
+  of: { username: string; fullName: string; officeName: string; agencyName: string | null },
+): Promise<string | undefined> {
   const text = normalPassword(password)
   // Signs of more than one unit count once.
   const length = Array.from(text).length
@@ -33,12 +24,24 @@ export function passwordFault(
   if (isRepetition(text)) return 'Kata sandi hanya mengulang bagian yang sama.'
   if (isRun(text)) return 'Kata sandi hanya berupa urutan huruf atau angka.'
   const core = coreOf(text)
-  if (COMMON.has(plainOf(text)) || COMMON.has(core) || COMMON.has(halfOf(core))) return TOO_COMMON
-  const own = [of.username, ...of.fullName.split(/\s+/)].map(coreOf).filter((word) => word.length >= 4)
-  const rest = own.reduce((left, word) => left.replaceAll(word, ''), core)
-  return rest !== core && rest.length < 4
-    ? 'Kata sandi tidak boleh berupa nama Anda atau nama pengguna Anda.'
+  if (await isGuessedFirst([plainOf(text), core, halfOf(core)])) return TOO_COMMON
+  if (isMadeOf(core, [of.username, ...wordsOf(of.fullName)])) {
+    return 'Kata sandi tidak boleh berupa nama Anda atau nama pengguna Anda.'
+  }
+  const house = [of.officeName, of.agencyName ?? ''].flatMap(wordsOf)
+  return isMadeOf(core, [...house, of.username, ...wordsOf(of.fullName)])
+    ? 'Kata sandi tidak boleh berupa nama kantor atau instansi Anda.'
     : undefined
+}
+
+const wordsOf = (name: string) => name.split(/[^\p{L}]+/u)
+
+/** Whether hardly anything is left of a text without these words. Long ones go first: they may hold shorter ones. */
+function isMadeOf(core: string, words: readonly string[]): boolean {
+  const long = words.map(coreOf).filter((word) => word.length >= 4)
+  long.sort((one, other) => other.length - one.length)
+  const rest = long.reduce((left, word) => left.replaceAll(word, ''), core)
+  return rest !== core && rest.length < 4
 }
 
 const TOO_COMMON = 'Kata sandi ini terlalu mudah ditebak: termasuk yang paling sering dipakai orang.'
@@ -54,11 +57,6 @@ const WRITTEN_AS: Readonly<Record<string, string>> = {
   '@': 'a',
   $: 's',
   '!': 'i',
-}
-
-/** Lower case, no spaces or signs between words. */
-function plainOf(text: string): string {
-  return text.toLowerCase().replace(/[\s._-]/g, '')
 }
 
 /** The word within: without what stands before and after it, and with its letters written as letters. */

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { isRole, KEEPS, mayDo, PERMISSIONS, permissionsOf, ROLE_NAMES, ROLES } from './permissions.ts'
+import {
+  carriesAuthority,
+  isRole,
+  KEEPS,
+  mayDo,
+  PERMISSIONS,
+  permissionsOf,
+  ROLE_NAMES,
+  ROLES,
+} from './permissions.ts'
 
 const COLUMNS = [
   'office-administrator',
@@ -25,6 +34,7 @@ const MATRIX: Record<string, string> = {
   'agency.operators.manage': '. . . . . . . . + .',
   'agency.credentials.read': '. . . . . . . + + .',
   'agency.usage.read': '. . . . . . + + + .',
+  'agency.contacts.manage': '. . . . . . . + + .',
   'office.agencies.read': '+ + + . + + . . . .',
   'office.agencies.suspend': '+ . . . + . . . . .',
   'office.agreements.read': '+ + + . + + . . . .',
@@ -33,10 +43,17 @@ const MATRIX: Record<string, string> = {
   'office.credentials.manage': '+ . . . . . . . . .',
   'staff.read': '+ . . . . + . . . .',
   'staff.manage': '+ . . . . . . . . .',
+  'approvals.read': '+ + . . + + . . . .',
+  'approvals.access.decide': '+ + . . + . . . . .',
+  'approvals.staff.decide': '+ . . . + . . . . .',
   'board.read': '+ + + . + + . . . .',
   'audit.read': '+ . + . + + . . . .',
   'audit.search-nik': '. . + + . + . . . .',
   'audit.extract': '. . + . . + . . . .',
+  'office.contacts.manage': '+ + . . . . . . . .',
+  'office.settings.read': '+ + . . . + . . . .',
+  'office.settings.manage': '+ . . . . . . . . .',
+  'office.installation.read': '+ . . . . + . . . .',
 }
 
 describe('SP-01 who may do what', () => {
@@ -62,7 +79,7 @@ describe('SP-01 who may do what', () => {
 })
 
 describe('roles', () => {
-  const changing = /manage|suspend|change/
+  const changing = /manage|suspend|change|decide/
 
   it('that can change authority always sign in with a second factor', () => {
     for (const role of ROLE_NAMES) {
@@ -79,6 +96,13 @@ describe('roles', () => {
         (permission) => changing.test(permission) || permission.endsWith('.ask'),
       ),
       [],
+    )
+  })
+
+  it('AP-01 carry authority in the office, and where they open accounts', () => {
+    assert.deepEqual(
+      ROLE_NAMES.filter((role) => !carriesAuthority(role)),
+      ['agency-head', 'agency-pic', 'operator'],
     )
   })
 

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'agency.operators.manage',
   'agency.credentials.read',
   'agency.usage.read',
+  'agency.contacts.manage',
   'office.agencies.read',
   'office.agencies.suspend',
   'office.agreements.read',
@@ -16,10 +17,17 @@ export const PERMISSIONS = [
   'office.credentials.manage',
   'staff.read',
   'staff.manage',
+  'approvals.read',
+  'approvals.access.decide',
+  'approvals.staff.decide',
   'board.read',
   'audit.read',
   'audit.search-nik',
   'audit.extract',
+  'office.contacts.manage',
+  'office.settings.read',
+  'office.settings.manage',
+  'office.installation.read',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -61,14 +69,28 @@ export const ROLES = {
       'office.credentials.manage',
       'staff.read',
       'staff.manage',
+      'approvals.read',
+      'approvals.access.decide',
+      'approvals.staff.decide',
       'audit.read',
+      'office.contacts.manage',
+      'office.settings.read',
+      'office.settings.manage',
+      'office.installation.read',
     ],
   },
   'agreement-officer': {
     of: 'office',
     secondFactor: 'required',
     idleMinutes: 30,
-    may: [...OFFICE_READS, 'office.agreements.change'],
+    may: [
+      ...OFFICE_READS,
+      'office.agreements.change',
+      'approvals.read',
+      'approvals.access.decide',
+      'office.contacts.manage',
+      'office.settings.read',
+    ],
   },
   evaluator: {
     of: 'office',
@@ -88,27 +110,44 @@ export const ROLES = {
     of: 'office',
     secondFactor: 'required',
     idleMinutes: 30,
-    may: [...OFFICE_READS, 'office.agencies.suspend', 'office.agreements.change', 'audit.read'],
+    may: [
+      ...OFFICE_READS,
+      'office.agencies.suspend',
+      'office.agreements.change',
+      'approvals.read',
+      'approvals.access.decide',
+      'approvals.staff.decide',
+      'audit.read',
+    ],
   },
   // Reads everything, changes nothing.
   auditor: {
     of: 'office',
     secondFactor: 'required',
     idleMinutes: 30,
-    may: [...OFFICE_READS, 'staff.read', 'audit.read', 'audit.search-nik', 'audit.extract'],
+    may: [
+      ...OFFICE_READS,
+      'staff.read',
+      'approvals.read',
+      'audit.read',
+      'audit.search-nik',
+      'audit.extract',
+      'office.settings.read',
+      'office.installation.read',
+    ],
   },
   'agency-head': { of: 'agency', secondFactor: 'required', idleMinutes: 30, may: AGENCY_READS },
   'agency-pic': {
     of: 'agency',
     secondFactor: 'required',
     idleMinutes: 30,
-    may: [...AGENCY_READS, 'agency.credentials.read'],
+    may: [...AGENCY_READS, 'agency.credentials.read', 'agency.contacts.manage'],
   },
   'agency-administrator': {
     of: 'agency',
     secondFactor: 'required',
     idleMinutes: 30,
-    may: [...AGENCY_READS, 'agency.credentials.read', 'agency.operators.manage'],
+    may: [...AGENCY_READS, 'agency.credentials.read', 'agency.operators.manage', 'agency.contacts.manage'],
   },
   // Sits at a counter that the public can reach: the session ends sooner.
   operator: {
@@ -135,6 +174,11 @@ export function permissionsOf(role: Role): readonly Permission[] {
 export function mayDo(role: Role, permission: Permission): boolean {
   const row: RoleRow = ROLES[role]
   return row.may.includes(permission)
+}
+
+/** Whether an account of this role is opened, given back and let in anew by two people (AP-01). */
+export function carriesAuthority(role: Role): boolean {
+  return ROLES[role].of === 'office' || mayDo(role, 'agency.operators.manage')
 }
 
 /** Whose accounts a role may open, suspend and reset. Nobody opens a role that this table does not name. */

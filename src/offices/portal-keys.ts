@@ -9,6 +9,8 @@ export type PortalKeys = {
   device: Buffer
   recoveryCode: Buffer
   attempt: Buffer
+  passkey: Buffer
+  oidc: Buffer
 }
 
 export function portalKeys(sealer: Sealer): PortalKeys {
@@ -17,6 +19,8 @@ export function portalKeys(sealer: Sealer): PortalKeys {
     device: sealer.derive('known device'),
     recoveryCode: sealer.derive('recovery code'),
     attempt: sealer.derive('sign-in attempt'),
+    passkey: sealer.derive('passkey user handle'),
+    oidc: sealer.derive('oidc request'),
   }
 }
 

@@ -46,9 +46,11 @@ export async function recordSignInFailure(
     requestId: string
     address: string
     of: { id: number; officeId: number; username: string } | undefined
+    /** What else tells failures apart; never what was sent. */
+    more?: Readonly<Record<string, string>>
   },
 ): Promise<void> {
-  const { outcome, requestId, address, of } = failure
+  const { outcome, requestId, address, of, more } = failure
   if (!limit.admits(0, outcome, atMs)) {
     await countOverflow(tx, [{ credentialId: 0, outcome, count: 1 }])
     return
@@ -61,7 +63,10 @@ export async function recordSignInFailure(
       address,
       officeId: of?.officeId ?? null,
       localOperator: of?.username ?? null,
-      detail: JSON.stringify(of === undefined ? { known: false } : { staffId: of.id, username: of.username }),
+      detail: JSON.stringify({
+        ...(of === undefined ? { known: false } : { staffId: of.id, username: of.username }),
+        ...more,
+      }),
     }),
   ])
 }

@@ -1,24 +1,30 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { toString as toQrCode } from 'qrcode'
 import { ZONE_ABBREVIATION } from '../kernel/clock.ts'
 import { inTx } from '../kernel/database.ts'
 import { readFields } from '../kernel/fields.ts'
-import { sendInvalid, sendNotFound, sendUnavailable } from '../kernel/problem.ts'
+import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
 import { changePassword, reauthenticate } from './change-password.ts'
-import { ACCESS_REFUSALS } from './check-access.ts'
-import { nextStep } from './domain.ts'
-import { DEVICE_COOKIE, idIn, originOf, SESSION_COOKIE } from './origin.ts'
-import { permissionsOf, ROLES } from './permissions.ts'
+import { hasSecondFactor, nextStep } from './domain.ts'
+import { idIn, originOf, SESSION_COOKIE } from './origin.ts'
+import { permissionsOf } from './permissions.ts'
 import { csrfOf } from './portal-keys.ts'
-import { recordStaff, staffName } from './record-staff.ts'
-import { beginEnrolment, confirmEnrolment, giveSecondFactor, type NoEnrolment } from './second-factor.ts'
+import { recordStaff } from './record-staff.ts'
+import { beginEnrolment, confirmEnrolment, giveSecondFactor } from './second-factor.ts'
 import { deleteSession, listSessions } from './session.store.ts'
-import { type SignInTools, signIn, type TooMany } from './sign-in.ts'
+import {
+  SESSION_SCOPE,
+  selfOf,
+  sendBusy,
+  sendCodeProblem,
+  sendRefusal,
+  sendStep,
+  sendTooMany,
+  WRONG_CODE,
+} from './session-replies.ts'
+import { type SignInTools, signIn } from './sign-in.ts'
 
 export type DemoAccount = { role: string; agency: string | null; username: string }
-
-const SESSION_SCOPE = '/api/portal/session'
-const DEVICE_DAYS = 180
 
 /** Signing in and out, the second factor, one's own password and sessions. */
 export function registerSessionRoutes(
@@ -36,9 +42,7 @@ export function registerSessionRoutes(
     const result = await signIn(tools, given, originOf(request))
     switch (result.kind) {
       case 'signed-in':
-        setSession(reply, result.token)
-        setDevice(reply, result.device)
-        return { next: result.next, csrf: csrfOf(result.token) }
+        return sendStep(reply, result)
       case 'failed':
         return sendRefusal(reply, 401, 'sign-in-failed', 'Nama pengguna atau kata sandi salah.')
       case 'suspended':
@@ -62,11 +66,7 @@ export function registerSessionRoutes(
   app.post(`${SESSION_SCOPE}/second-factor`, { config: { access: 'session' } }, async (request, reply) => {
     const code = readFields(request.body).text('code')
     const result = await giveSecondFactor(tools, request.portal.session, code, originOf(request))
-    if (result.kind === 'done') {
-      setDevice(reply, result.device)
-      return { next: result.next }
-    }
-    return sendCodeProblem(reply, result)
+    return result.kind === 'done' ? sendStep(reply, result) : sendCodeProblem(reply, result)
   })
 
   app.post(
@@ -89,7 +89,7 @@ export function registerSessionRoutes(
       const { requestId, address } = originOf(request)
       const result = await confirmEnrolment(tools, request.portal.session, code, { requestId, address })
       if (result.kind !== 'done') return sendCodeProblem(reply, result)
-      return { recoveryCodes: result.recoveryCodes, next: result.next }
+      return sendStep(reply, result, { recoveryCodes: result.recoveryCodes })
     },
   )
 
@@ -98,7 +98,7 @@ export function registerSessionRoutes(
     const result = await changePassword(tools, request.portal.session, given, originOf(request))
     switch (result.kind) {
       case 'changed':
-        return { next: result.next }
+        return sendStep(reply, result)
       case 'invalid':
         return sendInvalid(reply, [{ field: result.field, message: result.message }])
       case 'not-now':
@@ -169,9 +169,10 @@ export function registerSessionRoutes(
       // What is not complete may do nothing yet.
       permissions: next === 'ready' ? permissionsOf(role) : [],
       next,
-      hasSecondFactor: session.hasTotp,
+      hasSecondFactor: hasSecondFactor(session),
+      secondFactors: { totp: session.hasTotp, passkey: session.hasPasskey },
       csrf: csrfOf(token),
-      idleSeconds: ROLES[role].idleMinutes * 60,
+      idleSeconds: session.idleMinutes * 60,
       demo: session.isDemo,
     }
   })
@@ -184,62 +185,4 @@ function secretIn(body: unknown, name: string): string {
   if (typeof body !== 'object' || body === null) return ''
   const value = new Map<string, unknown>(Object.entries(body)).get(name)
   return typeof value === 'string' ? value : ''
-}
-
-function selfOf(request: FastifyRequest) {
-  const { requestId, address } = originOf(request)
-  return { by: staffName(request.portal.session), requestId, address }
-}
-
-const isSecure = (reply: FastifyReply) => reply.request.protocol === 'https'
-
-function setSession(reply: FastifyReply, token: string) {
-  reply.setCookie(SESSION_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: isSecure(reply),
-  })
-}
-
-function setDevice(reply: FastifyReply, device: string | undefined) {
-  if (device === undefined) return
-  reply.setCookie(DEVICE_COOKIE, device, {
-    path: SESSION_SCOPE,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: isSecure(reply),
-    maxAge: DEVICE_DAYS * 86_400,
-  })
-}
-
-function sendRefusal(reply: FastifyReply, status: number, code: string, message: string, more: object = {}) {
-  return reply.code(status).send({ code, message, requestId: reply.request.requestId, ...more })
-}
-
-const WRONG_CODE = 'Kode ini salah atau sudah dipakai.'
-
-function sendCodeProblem(reply: FastifyReply, result: { kind: 'wrong' } | NoEnrolment | TooMany) {
-  switch (result.kind) {
-    case 'wrong':
-      return sendInvalid(reply, [{ field: 'code', message: WRONG_CODE }])
-    case 'not-now':
-      return sendRefusal(reply, 403, 'forbidden', 'Langkah ini belum atau tidak lagi dapat dilakukan.')
-    case 'reauthenticate': {
-      const code = 'reauthentication-required'
-      return sendRefusal(reply, ACCESS_REFUSALS[code].status, code, ACCESS_REFUSALS[code].message)
-    }
-    case 'too-many':
-      return sendTooMany(reply, result)
-  }
-}
-
-function sendTooMany(reply: FastifyReply, { retryAfterSeconds }: TooMany) {
-  reply.header('retry-after', String(retryAfterSeconds))
-  const message = `Terlalu banyak percobaan. Coba lagi dalam ${retryAfterSeconds} detik.`
-  return sendRefusal(reply, 429, 'too-many-attempts', message, { retryAfterSeconds })
-}
-
-function sendBusy(reply: FastifyReply) {
-  return sendUnavailable(reply, 'busy', 'Layanan sedang sibuk. Coba lagi beberapa saat.')
 }

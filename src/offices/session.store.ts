@@ -1,11 +1,16 @@
 import type { Pool, Tx } from '../kernel/database.ts'
 import type { SessionRecord } from './domain.ts'
+import { OFFICE_SETTINGS } from './office-settings.ts'
 import { ROLE_NAMES, ROLES } from './permissions.ts'
 
 /** A session ends after so long, however busy it is. */
 const ABSOLUTE_HOURS = 12
 
 const IDLE_MINUTES = ROLE_NAMES.map((role) => ROLES[role].idleMinutes)
+
+/** The limit of a role, whose row is `limits`: what the office has set (P-21), or what the table of roles says. */
+const IDLE = `coalesce(case when limits.role = 'operator' then w.operator_idle_minutes
+  when p.agency_id is null then w.office_idle_minutes else w.agency_idle_minutes end, limits.idle_minutes)`
 
 /**
  * The session of a token with all that decides about a request, in one statement; undefined when there is none,
@@ -32,21 +37,23 @@ const FIND = `
 with found as materialized (
   select s.id as "sessionId", p.id as "staffId", p.username, p.full_name as "fullName", p.role,
     p.must_change_password as "mustChangePassword", p.totp_confirmed_at is not null as "hasTotp",
+    exists (select from staff_passkey k where k.staff_id = p.id) as "hasPasskey",
     (extract(epoch from instant.now) * 1000)::float8 as "nowMs",
     (extract(epoch from s.second_factor_at) * 1000)::float8 as "secondFactorAtMs",
     (extract(epoch from s.reauthenticated_at) * 1000)::float8 as "reauthenticatedAtMs",
     o.id as "officeId", o.code as "officeCode", o.name as "officeName", o.time_zone as "timeZone",
     g.id as "agencyId", g.name as "agencyName", c.id as "credentialId", c.secret_version as "secretVersion",
-    coalesce((select i.demo from installation i), false) as "isDemo"
+    ${IDLE} as "idleMinutes", coalesce((select i.demo from installation i), false) as "isDemo"
   from (select clock_timestamp() as now) instant
   join staff_session s on s.token_hash = $1
   join staff p on p.id = s.staff_id
   join unnest($2::text[], $3::int[]) as limits (role, idle_minutes) on limits.role = p.role
   join office o on o.id = p.office_id
+  left join office_setting w on w.office_id = o.id
   left join user_agency g on g.id = p.agency_id
   left join credential c on c.staff_id = p.id
   where p.state = 'active' and coalesce(g.state, 'active') = 'active' and s.absolute_until > instant.now
-    and s.last_seen_at > instant.now - limits.idle_minutes * interval '1 minute'),
+    and s.last_seen_at > instant.now - ${IDLE} * interval '1 minute'),
 seen as (
   update staff_session s set last_seen_at = clock_timestamp() from found
   where $4 and s.id = found."sessionId" and s.last_seen_at < clock_timestamp() - interval '15 seconds')
@@ -54,26 +61,49 @@ select * from found`
 
 export async function insertSession(
   tx: Tx,
-  session: { tokenHash: Buffer; staffId: number; address: string; userAgent: string },
+  session: {
+    tokenHash: Buffer
+    staffId: number
+    address: string
+    userAgent: string
+    isSecondFactorGiven: boolean
+  },
 ): Promise<number> {
   const { rows } = await tx.query<{ id: number }>(
     `with seen as (update staff set last_signed_in_at = clock_timestamp() where id = $2)
-     insert into staff_session (token_hash, staff_id, absolute_until, address, user_agent)
-     values ($1, $2, clock_timestamp() + $3 * interval '1 hour', $4, $5) returning id`,
-    [session.tokenHash, session.staffId, ABSOLUTE_HOURS, session.address, session.userAgent],
+     insert into staff_session (token_hash, staff_id, absolute_until, address, user_agent, second_factor_at)
+     values ($1, $2, clock_timestamp() + $3 * interval '1 hour', $4, $5, case when $6 then clock_timestamp() end)
+     returning id`,
+    [
+      session.tokenHash,
+      session.staffId,
+      ABSOLUTE_HOURS,
+      session.address,
+      session.userAgent,
+      session.isSecondFactorGiven,
+    ],
   )
   const row = rows[0]
   if (row === undefined) throw new Error('the session was not inserted')
   return row.id
 }
 
-/** Notes a proof: of the second factor, or of the password once more. */
-export async function markSession(
-  tx: Tx,
-  sessionId: number,
-  what: 'second_factor_at' | 'reauthenticated_at',
-): Promise<void> {
-  await tx.query(`update staff_session set ${what} = clock_timestamp() where id = $1`, [sessionId])
+/** Notes that whose session it is was proved once more. */
+export async function markReauthenticated(tx: Tx, sessionId: number): Promise<void> {
+  await tx.query('update staff_session set reauthenticated_at = clock_timestamp() where id = $1', [sessionId])
+}
+
+/** Notes that the second factor was given; the session goes on under another token (SP-27). */
+export async function markSecondFactor(tx: Tx, sessionId: number, tokenHash: Buffer): Promise<void> {
+  await tx.query(
+    'update staff_session set second_factor_at = clock_timestamp(), token_hash = $2 where id = $1',
+    [sessionId, tokenHash],
+  )
+}
+
+/** The session goes on under another token; the one it had opens nothing any more (SP-27). */
+export async function rotateToken(tx: Tx, sessionId: number, tokenHash: Buffer): Promise<void> {
+  await tx.query('update staff_session set token_hash = $2 where id = $1', [sessionId, tokenHash])
 }
 
 export type OpenSession = {
@@ -91,8 +121,9 @@ export async function listSessions(tx: Tx, staffId: number): Promise<OpenSession
        s.user_agent as "userAgent"
      from staff_session s join staff p on p.id = s.staff_id
      join unnest($2::text[], $3::int[]) as limits (role, idle_minutes) on limits.role = p.role
+     left join office_setting w on w.office_id = p.office_id
      where s.staff_id = $1 and s.absolute_until > clock_timestamp()
-       and s.last_seen_at > clock_timestamp() - limits.idle_minutes * interval '1 minute'
+       and s.last_seen_at > clock_timestamp() - ${IDLE} * interval '1 minute'
      order by s.last_seen_at desc, s.id desc`,
     [staffId, ROLE_NAMES, IDLE_MINUTES],
   )
@@ -122,11 +153,17 @@ export async function deleteSessions(tx: Tx, staffId: number, except: number | n
   return rowCount ?? 0
 }
 
+const LONGEST_IDLE_MINUTES = Math.max(
+  ...IDLE_MINUTES,
+  OFFICE_SETTINGS.officeIdleMinutes.most,
+  OFFICE_SETTINGS.agencyIdleMinutes.most,
+)
+
 /** Removes sessions that nobody can use any more. */
 export async function purgeSessions(pool: Pool): Promise<void> {
   await pool.query(
     `delete from staff_session where absolute_until < clock_timestamp()
        or last_seen_at < clock_timestamp() - $1 * interval '1 minute'`,
-    [Math.max(...IDLE_MINUTES)],
+    [LONGEST_IDLE_MINUTES],
   )
 }

@@ -23,6 +23,7 @@ describe('the first sign-in', () => {
     await keeper.reauthenticate(admin)
     const created = await keeper.post('/office/staff', {
       username: 'auditor.baru',
+      reason: 'pegawai baru',
       fullName: 'Contoh Auditor',
       nip: '',
       role: 'auditor',

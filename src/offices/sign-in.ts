@@ -1,6 +1,6 @@
 import { createRefusalLimit, type RefusalLimit } from '../audit/index.ts'
 import { hashPassword, newSecret, verifyPassword } from '../credentials/index.ts'
-import { inTx, type Pool } from '../kernel/database.ts'
+import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import { createTurnstile } from '../kernel/turnstile.ts'
 import { deviceOf, newDevice } from './device.ts'
 import { isUsername, type NextStep, nextStep } from './domain.ts'
@@ -21,12 +21,7 @@ export type Origin = {
 
 export type TooMany = { kind: 'too-many'; retryAfterSeconds: number }
 
-export type SignInResult =
-  | { kind: 'signed-in'; token: string; next: NextStep; device: string | undefined }
-  | { kind: 'failed' }
-  | { kind: 'suspended' }
-  | TooMany
-  | { kind: 'busy' }
+export type SignInResult = Opened | { kind: 'failed' } | { kind: 'suspended' } | TooMany | { kind: 'busy' }
 
 /** Passwords and codes of people, checked one at a time and apart from those of programs. */
 export type PasswordDesk = {
@@ -88,21 +83,42 @@ export async function signIn(
     await fail('account-suspended')
     return { kind: 'suspended' }
   }
-  return openSession({ pool, keys }, staff, attempt, origin)
+  return openSession({ pool, keys }, staff, origin, {
+    isKnownDevice: attempt.isKnownDevice,
+    isSecondFactorGiven: false,
+    with: 'password',
+    also: (tx) => forgetAttempts(tx, attempt),
+  })
 }
 
-async function openSession(
+export type Opened = { kind: 'signed-in'; token: string; next: NextStep; device: string | undefined }
+
+/**
+ * Opens a session for whoever has proved to be a member of staff.
+ *
+ * @param proof.isSecondFactorGiven whether a provider has vouched for it (SP-31)
+ * @param proof.also what else commits with it
+ */
+export async function openSession(
   { pool, keys }: Pick<SignInTools, 'pool' | 'keys'>,
   staff: SignInRecord,
-  attempt: Attempt,
   origin: Origin,
-): Promise<SignInResult> {
+  proof: {
+    with: 'password' | 'oidc'
+    isKnownDevice: boolean
+    isSecondFactorGiven: boolean
+    also: (tx: Tx) => Promise<void>
+  },
+): Promise<Opened> {
   const token = newSessionToken()
   const { requestId, address } = origin
-  const next = nextStep({ ...staff, hasTotp: staff.totpSecretSealed !== null, secondFactorAtMs: null })
+  const { isSecondFactorGiven } = proof
+  const secondFactorAtMs = isSecondFactorGiven ? 0 : null
+  const next = nextStep({ ...staff, hasTotp: staff.totpSecretSealed !== null, secondFactorAtMs })
   await inTx(pool, async (tx) => {
-    await forgetAttempts(tx, attempt)
+    await proof.also(tx)
     await insertSession(tx, {
+      isSecondFactorGiven,
       tokenHash: hashToken(token),
       staffId: staff.id,
       address,
@@ -112,14 +128,18 @@ async function openSession(
         .replace(/\p{Cc}/gu, ' '),
     })
     const of = { officeId: staff.officeId, staffId: staff.id, username: staff.username }
-    await recordStaff(tx, 'staff.signed_in', { by: staffName(staff), requestId, address }, of, { next })
+    await recordStaff(tx, 'staff.signed_in', { by: staffName(staff), requestId, address }, of, {
+      next,
+      with: proof.with,
+      ...(isSecondFactorGiven ? { secondFactor: 'provider' } : {}),
+    })
   })
   const isComplete = next !== 'second-factor'
   return {
     kind: 'signed-in',
     token,
     next,
-    device: isComplete && !attempt.isKnownDevice ? newDevice(keys.device, staff.id) : undefined,
+    device: isComplete && !proof.isKnownDevice ? newDevice(keys.device, staff.id) : undefined,
   }
 }
 
@@ -158,11 +178,12 @@ export async function recordFailure(
   outcome: SignInFailure,
   of: { id: number; officeId: number; username: string } | undefined,
   { requestId, address }: Pick<Origin, 'requestId' | 'address'>,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await inTx(pool, async (tx) => {
     const { rows } = await tx.query<{ now: number }>(
       'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
     )
-    await recordSignInFailure(tx, desk.failures, rows[0]?.now ?? 0, { outcome, requestId, address, of })
+    await recordSignInFailure(tx, desk.failures, rows[0]?.now ?? 0, { outcome, requestId, address, of, more })
   })
 }

@@ -31,7 +31,13 @@ const idOf = async (username: string): Promise<number> =>
   (await accounts.query('select id from staff where username = $1', [username]))[0].id
 
 describe('an office’s administrator', () => {
-  const AUDITOR = { username: 'auditor.satu', fullName: 'Contoh Auditor', role: 'auditor', agencyId: null }
+  const AUDITOR = {
+    username: 'auditor.satu',
+    fullName: 'Contoh Auditor',
+    role: 'auditor',
+    agencyId: null,
+    reason: 'pegawai baru',
+  }
 
   it('SP-08 gives the password again before any account is opened', async () => {
     const reply = await office.post('/office/staff', AUDITOR)

@@ -1,19 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from '../kernel/database.ts'
-import { type Fields, readFields } from '../kernel/fields.ts'
+import { readFields } from '../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
-import {
-  type ChangeResult,
-  changeStaffState,
-  endStaffSessions,
-  resetPassword,
-  resetSecondFactor,
-} from './change-staff.ts'
+import { type ChangeResult, changeStaffState, endStaffSessions, resetPassword } from './change-staff.ts'
 import type { StaffAct } from './domain.ts'
 import { type EnterResult, enterStaff } from './enter-staff.ts'
 import { actorOf, idIn } from './origin.ts'
-import { isRole, KEEPS, type Role } from './permissions.ts'
-import { listStaff, type NewStaff } from './staff.store.ts'
+import { readPerson } from './read-person.ts'
+import { listStaff } from './staff.store.ts'
 
 type ById = { Params: { id: string } }
 
@@ -22,25 +16,11 @@ const MANAGE = { config: { access: { permission: 'staff.manage', reauthenticated
 const READ_OPERATORS = { config: { access: { permission: 'agency.operators.read' } } } as const
 const MANAGE_OPERATORS = { config: { access: { permission: 'agency.operators.manage' } } } as const
 
-const ACTS = { suspension: 'suspend', reactivation: 'reactivate' } as const satisfies Record<string, StaffAct>
-
-/** Accounts: of an office and its agencies, by its administrator; of operators, by their agency's. */
+/** Accounts: those of an office read and shut by its administrator, those of operators kept by their agency's. */
 export function registerStaffRoutes(app: FastifyInstance, { pool }: { pool: Pool }): void {
   app.get('/api/portal/office/staff', READ, ({ signedIn }) =>
     listStaff(pool, { officeId: signedIn.officeId }),
   )
-  app.post('/api/portal/office/staff', MANAGE, async (request, reply) => {
-    const body = readFields(request.body)
-    const role = body.text('role')
-    if (!isRole(role) || role === 'operator' || !keeps(request, role)) {
-      return sendInvalid(reply, [
-        { field: 'role', message: 'Pilih perannya; operator dibuat admin instansi.' },
-      ])
-    }
-    const agencyId = idIn(body, 'agencyId') ?? null
-    const staff = { ...personOf(body), officeId: request.signedIn.officeId, agencyId, role }
-    return sendEntered(reply, await enterStaff(pool, staff, actorOf(request)))
-  })
 
   app.get('/api/portal/agency/operators', READ_OPERATORS, ({ signedIn }) =>
     signedIn.agencyId === null
@@ -51,40 +31,24 @@ export function registerStaffRoutes(app: FastifyInstance, { pool }: { pool: Pool
     const body = readFields(request.body)
     const { officeId, agencyId } = request.signedIn
     const agreementCode = body.text('agreement') || null
-    const staff = { ...personOf(body), officeId, agencyId, role: 'operator', agreementCode } as const
+    const staff = { ...readPerson(body), officeId, agencyId, role: 'operator', agreementCode } as const
     return sendEntered(reply, await enterStaff(pool, staff, actorOf(request)))
   })
 
-  for (const [name, act] of Object.entries(ACTS)) {
-    const change = async (request: FastifyRequest, reply: FastifyReply) =>
-      sendChanged(reply, await changeStaffState(pool, { ...changeOf(request), act }))
-    app.post<ById>(`/api/portal/office/staff/:id/${name}`, MANAGE, change)
-    app.post<ById>(`/api/portal/agency/operators/:id/${name}`, MANAGE_OPERATORS, change)
-  }
-  const reset = async (request: FastifyRequest, reply: FastifyReply) =>
-    sendChanged(reply, await resetPassword(pool, changeOf(request)))
-  app.post<ById>('/api/portal/office/staff/:id/password-reset', MANAGE, reset)
-  app.post<ById>('/api/portal/agency/operators/:id/password-reset', MANAGE_OPERATORS, reset)
-  app.post<ById>('/api/portal/office/staff/:id/second-factor-reset', MANAGE, async (request, reply) =>
-    sendChanged(reply, await resetSecondFactor(pool, changeOf(request))),
+  const change = (act: StaffAct) => async (request: FastifyRequest, reply: FastifyReply) =>
+    sendChanged(reply, await changeStaffState(pool, { ...changeOf(request), act }))
+  app.post<ById>('/api/portal/agency/operators/:id/suspension', MANAGE_OPERATORS, change('suspend'))
+  app.post<ById>('/api/portal/agency/operators/:id/reactivation', MANAGE_OPERATORS, change('reactivate'))
+  app.post<ById>(
+    '/api/portal/agency/operators/:id/password-reset',
+    MANAGE_OPERATORS,
+    async (request, reply) => sendChanged(reply, await resetPassword(pool, changeOf(request))),
   )
+  // What gives an account of the office something needs a second person (AP-01): src/approvals.
+  app.post<ById>('/api/portal/office/staff/:id/suspension', MANAGE, change('suspend'))
   app.post<ById>('/api/portal/office/staff/:id/sessions-end', MANAGE, async (request, reply) =>
     sendChanged(reply, await endStaffSessions(pool, changeOf(request))),
   )
-}
-
-const keeps = ({ signedIn }: FastifyRequest, role: Role) => KEEPS[signedIn.role]?.includes(role) === true
-
-function personOf(
-  body: Fields,
-): Pick<NewStaff, 'username' | 'fullName' | 'nip' | 'ndaSignedOn' | 'workUnitId'> {
-  return {
-    username: body.text('username').toLowerCase(),
-    fullName: body.text('fullName'),
-    nip: body.text('nip') || null,
-    ndaSignedOn: body.text('ndaSignedOn') || null,
-    workUnitId: idIn(body, 'workUnitId') ?? null,
-  }
 }
 
 function changeOf(request: FastifyRequest) {

@@ -27,6 +27,7 @@ export type SignInRecord = {
   passwordHash: string
   previousPasswordHash: string | null
   mustChangePassword: boolean
+  hasPasskey: boolean
   totpSecretSealed: Buffer | null
   totpPendingSealed: Buffer | null
   totpLastStep: number | null
@@ -36,6 +37,7 @@ const SIGN_IN = `
 select p.id, p.office_id as "officeId", p.username, p.full_name as "fullName", p.role,
   p.state = 'active' and coalesce(g.state, 'active') = 'active' as "isActive", p.password_hash as "passwordHash",
   p.previous_password_hash as "previousPasswordHash", p.must_change_password as "mustChangePassword",
+  exists (select from staff_passkey k where k.staff_id = p.id) as "hasPasskey",
   p.totp_secret_sealed as "totpSecretSealed", p.totp_pending_sealed as "totpPendingSealed",
   p.totp_last_step::float8 as "totpLastStep"
 from staff p left join user_agency g on g.id = p.agency_id`
@@ -87,7 +89,8 @@ const SELECT = `
 select p.id, p.username, p.full_name as "fullName", p.nip, p.role, p.state, p.state_reason as "stateReason",
   p.office_id as "officeId", o.code as "officeCode", p.agency_id as "agencyId", g.name as agency,
   w.name as "workUnit", p.must_change_password as "mustChangePassword",
-  p.totp_confirmed_at is not null as "hasSecondFactor", p.nda_signed_on as "ndaSignedOn",
+  p.totp_confirmed_at is not null or exists (select from staff_passkey k where k.staff_id = p.id)
+    as "hasSecondFactor", p.nda_signed_on as "ndaSignedOn",
   (select count(*)::int from staff_session s where s.staff_id = p.id) as "openSessions",
   ${utc('p.created_at')} as "createdAt", ${utc('p.last_signed_in_at')} as "lastSignInAt", c.user_id as "userId",
   coalesce((select u.used from quota_use u where u.credential_id = c.id

@@ -21,7 +21,6 @@ export async function deleteTotp(tx: Tx, staffId: number): Promise<void> {
        totp_last_step = null where id = $1`,
     [staffId],
   )
-  await tx.query('delete from staff_recovery_code where staff_id = $1', [staffId])
 }
 
 /** Takes a step, unless it or a later one was taken already. @returns whether it was free */
@@ -38,11 +37,24 @@ export async function replaceRecoveryCodes(
   staffId: number,
   hashes: readonly Buffer[],
 ): Promise<void> {
-  await tx.query('delete from staff_recovery_code where staff_id = $1', [staffId])
+  await deleteRecoveryCodes(tx, staffId)
   await tx.query('insert into staff_recovery_code (staff_id, code_hash) select $1, unnest($2::bytea[])', [
     staffId,
     hashes,
   ])
+}
+
+export async function deleteRecoveryCodes(tx: Tx, staffId: number): Promise<void> {
+  await tx.query('delete from staff_recovery_code where staff_id = $1', [staffId])
+}
+
+/** How many recovery codes are left. */
+export async function countRecoveryCodes(tx: Tx, staffId: number): Promise<number> {
+  const { rows } = await tx.query<{ left: number }>(
+    'select count(*)::int as left from staff_recovery_code where staff_id = $1 and used_at is null',
+    [staffId],
+  )
+  return rows[0]?.left ?? 0
 }
 
 /** Uses a recovery code up. @returns how many are left; undefined when there is none like it */
@@ -52,12 +64,7 @@ export async function takeRecoveryCode(tx: Tx, staffId: number, hash: Buffer): P
      where staff_id = $1 and code_hash = $2 and used_at is null`,
     [staffId, hash],
   )
-  if (rowCount !== 1) return undefined
-  const { rows } = await tx.query<{ left: number }>(
-    'select count(*)::int as left from staff_recovery_code where staff_id = $1 and used_at is null',
-    [staffId],
-  )
-  return rows[0]?.left
+  return rowCount === 1 ? countRecoveryCodes(tx, staffId) : undefined
 }
 
 /** How many second factors were sealed with another key. */

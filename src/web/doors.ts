@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconBuilding,
   IconCertificate,
+  IconChecks,
   IconDeviceDesktop,
   IconFingerprint,
   IconHistory,
@@ -10,6 +11,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
+  IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Permission } from '../offices/permissions.ts'
@@ -36,8 +38,10 @@ export const DOORS = [
   { path: PATHS.agreements, needs: 'office.agreements.read', label: 'agreements', icon: IconCertificate },
   { path: PATHS.credentials, needs: 'office.credentials.read', label: 'credentials', icon: IconKey },
   { path: PATHS.staff, needs: 'staff.read', label: 'staff', icon: IconUsers },
+  { path: PATHS.approvals, needs: 'approvals.read', label: 'approvals', icon: IconChecks },
   { path: PATHS.audit, needs: 'audit.read', label: 'audit', icon: IconListSearch },
   { path: PATHS.nikSearch, needs: 'audit.search-nik', label: 'nikSearch', icon: IconFingerprint },
+  { path: PATHS.settings, needs: 'office.settings.read', label: 'settings', icon: IconSettings },
   { path: PATHS.sessions, needs: 'session.own', label: 'sessions', icon: IconDeviceDesktop },
 ] as const satisfies readonly Door[]
 

@@ -5,6 +5,7 @@ export const PATHS = {
   checkNik: '/cek-nik',
   history: '/riwayat',
   sessions: '/sesi',
+  account: '/keamanan-akun',
   overview: '/ringkasan',
   operators: '/operator',
   ownCredentials: '/kredensial-kami',
@@ -15,7 +16,15 @@ export const PATHS = {
   agreement: '/perjanjian/$code',
   credentials: '/kredensial',
   staff: '/pengguna',
+  approvals: '/persetujuan',
+  approval: '/persetujuan/$id',
   audit: '/jejak-audit',
   auditEntry: '/jejak-audit/$seq',
   nikSearch: '/cari-akses-nik',
+  extractCheck: '/periksa-cuplikan',
+  settings: '/pengaturan',
+  guide: '/panduan',
+  guideChapter: '/panduan/$bab',
+  /** The chapter on signing in, open to who is not signed in. */
+  signInGuide: '/masuk/panduan',
 } as const

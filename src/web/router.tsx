@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { lazyRouteComponent } from './lazy-route-component.ts'
 import { HomePage } from './pages/HomePage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { PATHS } from './paths.ts'
@@ -6,11 +7,26 @@ import { Shell } from './ui/Shell.tsx'
 
 const root = createRootRoute({ notFoundComponent: NotFoundPage })
 
+/** Why somebody stands before the sign-in page; those of a provider are the server's (src/offices/oidc.routes.ts). */
+const WHY = [
+  'expired',
+  'left',
+  'oidc-denied',
+  'oidc-failed',
+  'oidc-expired',
+  'oidc-unknown',
+  'oidc-suspended',
+] as const
+
+type Why = (typeof WHY)[number]
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: PATHS.signIn,
-  validateSearch: ({ why }): { why?: 'expired' | 'left' } =>
-    why === 'expired' || why === 'left' ? { why } : {},
+  validateSearch: ({ why }): { why?: Why } => {
+    const known = WHY.find((one) => one === why)
+    return known === undefined ? {} : { why: known }
+  },
   component: lazyRouteComponent(() => import('./pages/sign-in/SignInPage.tsx'), 'SignInPage'),
 })
 
@@ -34,6 +50,12 @@ const sessions = createRoute({
   getParentRoute: () => shell,
   path: PATHS.sessions,
   component: lazyRouteComponent(() => import('./pages/own/SessionsPage.tsx'), 'SessionsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.account,
+  component: lazyRouteComponent(() => import('./pages/own/AccountPage.tsx'), 'AccountPage'),
 })
 
 const overview = createRoute({
@@ -105,6 +127,22 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./pages/office/StaffPage.tsx'), 'StaffPage'),
 })
 
+const approvals = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.approvals,
+  validateSearch: ({ keadaan, jenis }): { keadaan?: string; jenis?: string } => ({
+    ...(typeof keadaan === 'string' && keadaan !== '' ? { keadaan } : {}),
+    ...(typeof jenis === 'string' && jenis !== '' ? { jenis } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalsPage.tsx'), 'ApprovalsPage'),
+})
+
+const approval = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.approval,
+  component: lazyRouteComponent(() => import('./pages/approvals/ApprovalPage.tsx'), 'ApprovalPage'),
+})
+
 const AUDIT_FILTERS = ['event', 'outcome', 'agency', 'userId', 'from', 'until', 'before'] as const
 
 export type AuditSearch = { [K in (typeof AUDIT_FILTERS)[number]]?: string }
@@ -135,11 +173,44 @@ const nikSearch = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/NikSearchPage.tsx'), 'NikSearchPage'),
 })
 
+const guide = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.guide,
+  validateSearch: ({ cari }): { cari?: string } =>
+    typeof cari === 'string' && cari !== '' ? { cari } : typeof cari === 'number' ? { cari: `${cari}` } : {},
+  component: lazyRouteComponent(() => import('./pages/guide/GuidePage.tsx'), 'GuidePage'),
+})
+
+const guideChapter = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.guideChapter,
+  component: lazyRouteComponent(() => import('./pages/guide/GuideChapterPage.tsx'), 'GuideChapterPage'),
+})
+
+const signInGuide = createRoute({
+  getParentRoute: () => root,
+  path: PATHS.signInGuide,
+  component: lazyRouteComponent(() => import('./pages/guide/SignInGuidePage.tsx'), 'SignInGuidePage'),
+})
+
+const extractCheck = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.extractCheck,
+  component: lazyRouteComponent(() => import('./pages/audit/ExtractCheckPage.tsx'), 'ExtractCheckPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.settings,
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
+})
+
 const inside = shell.addChildren([
   home,
   checkNik,
   history,
   sessions,
+  account,
   overview,
   operators,
   ownCredentials,
@@ -150,13 +221,19 @@ const inside = shell.addChildren([
   agreement,
   credentials,
   staff,
+  approvals,
+  approval,
   audit,
   auditEntry,
   nikSearch,
+  extractCheck,
+  settings,
+  guide,
+  guideChapter,
 ])
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside]),
+  routeTree: root.addChildren([signIn, signInGuide, inside]),
   // Going back to a page finds it at its top: nothing of what stood there is kept.
   scrollRestoration: false,
 })

@@ -12,6 +12,7 @@ const ROOMS: readonly string[] = [
   'agreements',
   'credentials',
   'offices',
+  'approvals',
   'verification',
   'reports',
   'demo',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
+import { registerGrantRoutes } from '../../src/approvals/index.ts'
 import { registerPortal } from '../../src/http/portal-access.ts'
 import { createServer } from '../../src/http/server.ts'
 import type { Pool } from '../../src/kernel/database.ts'
@@ -18,6 +19,7 @@ import {
   portalKeys,
   ROLES,
   type Role,
+  registerPasskeyRoutes,
   registerSessionRoutes,
   registerStaffRoutes,
 } from '../../src/offices/index.ts'
@@ -68,7 +70,7 @@ function createBrowser(app: FastifyInstance, address: string) {
   const cookies = new Map<string, string>()
   let csrf: string | undefined
   async function ask(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     body?: object,
     headers: Record<string, string> = {},
@@ -86,7 +88,8 @@ function createBrowser(app: FastifyInstance, address: string) {
       if (value === '') cookies.delete(name)
       else cookies.set(name, value)
     }
-    const answer: Record<string, unknown> = response.body === '' ? {} : response.json()
+    const isJson = String(response.headers['content-type']).startsWith('application/json')
+    const answer: Record<string, unknown> = isJson ? response.json() : {}
     if (typeof answer.csrf === 'string') csrf = answer.csrf
     return { status: response.statusCode, body: answer, headers: response.headers }
   }
@@ -95,6 +98,7 @@ function createBrowser(app: FastifyInstance, address: string) {
     get: (path: string, headers?: Record<string, string>) => ask('GET', path, undefined, headers),
     post: (path: string, body: object = {}, headers?: Record<string, string>) =>
       ask('POST', path, body, headers),
+    put: (path: string, body: object) => ask('PUT', path, body),
     delete: (path: string) => ask('DELETE', path),
     /** Signs in completely. */
     async signIn(account: TestAccount): Promise<void> {
@@ -163,7 +167,10 @@ export async function openAccounts() {
   const agencies = await enterAgencies(database.pool)
   const portal = await openTestPortal(database.url, (scope, parts) => {
     registerSessionRoutes(scope, { ...parts, demoAccounts: () => [] })
+    registerPasskeyRoutes(scope, { ...parts, publicUrl: null })
     registerStaffRoutes(scope, parts)
+    // What the rooms' own tests look at is the act; who must agree to it is tested in src/approvals.
+    registerGrantRoutes(scope, { ...parts, fourEyes: 'single' })
   })
   const { officeId, agencyId } = agencies.health
   const enter = (username: string, role: Role) =>
@@ -176,6 +183,7 @@ export async function openAccounts() {
   return {
     portal,
     agencies,
+    url: database.url,
     query: async (sql: string, values: unknown[] = []) => (await database.pool.query(sql, values)).rows,
     /** An account of the first agency, or of its office. */
     enter,

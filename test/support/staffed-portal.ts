@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { registerAgencyRoutes } from '../../src/agencies/index.ts'
+import { registerAgencyRoutes, registerContactRoutes } from '../../src/agencies/index.ts'
 import { registerAgreementRoutes } from '../../src/agreements/index.ts'
+import { registerApprovalRoutes, registerGrantRoutes } from '../../src/approvals/index.ts'
 import { registerAuditRoutes } from '../../src/audit/index.ts'
 import { registerCredentialRoutes } from '../../src/credentials/index.ts'
 import { registerPortal } from '../../src/http/portal-access.ts'
 import { createServer } from '../../src/http/server.ts'
+import { type Config, type FourEyes, readConfig } from '../../src/kernel/config.ts'
 import { openPool, type Pool } from '../../src/kernel/database.ts'
+import { describeInstallation } from '../../src/kernel/installation-facts.ts'
 import { type Log, openLog } from '../../src/kernel/log.ts'
 import { openPipelinedClient } from '../../src/kernel/pipelined-client.ts'
-import { enterStaff, hashToken, ROLES, type Role } from '../../src/offices/index.ts'
+import { openSealer } from '../../src/kernel/seal.ts'
+import { enterStaff, hashToken, ROLES, type Role, registerSettingsRoutes } from '../../src/offices/index.ts'
 import { csrfOf } from '../../src/offices/portal-keys.ts'
 import { registerReportRoutes } from '../../src/reports/index.ts'
-import { openGate, registerPortalVerificationRoutes } from '../../src/verification/index.ts'
+import {
+  createGateLatency,
+  openGate,
+  registerPortalVerificationRoutes,
+} from '../../src/verification/index.ts'
 import type { Furnished } from './installation.ts'
 
 export type PortalReply<Body> = { status: number; text: string; body: Body; header(name: string): string }
@@ -27,6 +38,11 @@ export type PortalClient = {
     path: string,
     body?: object,
     options?: { withoutCsrf?: boolean; from?: string },
+  ): Promise<PortalReply<Body>>
+  sendFile<Body = Record<string, unknown>>(
+    path: string,
+    contentType: string,
+    file: string,
   ): Promise<PortalReply<Body>>
 }
 
@@ -49,11 +65,23 @@ export type StaffedPortal = {
 /** Where the tests' browsers stand: within the networks that test credentials have registered. */
 const DESK = '10.88.0.70'
 
+const CONFIG = configOf({ GAPURA_DATA_DIR: tmpdir() })
+
+function configOf(env: Record<string, string>): Config {
+  const read = readConfig(env, tmpdir())
+  assert.ok(read.kind === 'read')
+  return read.config
+}
+
 /** The rooms' routes over a test installation, with the application's rights in the database. */
 export async function openStaffedPortal(
   installation: Pick<Furnished, 'url' | 'pool' | 'regions' | 'nikHasher'>,
   log: Log = openLog('silent'),
+  // What the rooms' own tests look at is the act; who must agree to it is tested in src/approvals.
+  fourEyes: FourEyes = 'single',
 ): Promise<StaffedPortal> {
+  const folder = mkdtempSync(join(tmpdir(), 'gapura-staffed-'))
+  const sealer = openSealer(join(folder, 'seal.key'))
   const { url, regions, nikHasher } = installation
   const database = { url, role: 'gapura_app', applicationName: 'gapura test portal' } as const
   const pool = openPool(database)
@@ -63,10 +91,14 @@ export async function openStaffedPortal(
   registerPortal(app, { pool, log }, (scope) => {
     registerPortalVerificationRoutes(scope, { gate, pool, log })
     registerAgencyRoutes(scope, { pool })
+    registerContactRoutes(scope, { pool })
+    registerSettingsRoutes(scope, { pool, facts: () => describeInstallation(CONFIG, pool, []) })
     registerAgreementRoutes(scope, { pool })
     registerCredentialRoutes(scope, { pool })
+    registerGrantRoutes(scope, { pool, fourEyes })
+    registerApprovalRoutes(scope, { pool, sealer, fourEyes })
     registerAuditRoutes(scope, { pool, nikHasher })
-    registerReportRoutes(scope, { pool })
+    registerReportRoutes(scope, { pool, latency: createGateLatency() })
   })
   await app.ready()
   return {
@@ -80,6 +112,7 @@ export async function openStaffedPortal(
       await gate.stop()
       await client.end()
       await pool.end()
+      rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -124,15 +157,18 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
   const ask = async (
     method: 'GET' | 'POST' | 'PUT',
     path: string,
-    body: object | undefined,
-    options: { withoutCsrf?: boolean; from?: string } = {},
+    body: object | string | undefined,
+    options: { withoutCsrf?: boolean; from?: string; contentType?: string } = {},
   ) => {
     const reply = await app.inject({
       method,
       url: `/api/portal${path}`,
       remoteAddress: options.from ?? DESK,
       cookies: { gapura_session: token },
-      headers: options.withoutCsrf === true ? {} : { 'x-gapura-csrf': csrfOf(token) },
+      headers: {
+        ...(options.withoutCsrf === true ? {} : { 'x-gapura-csrf': csrfOf(token) }),
+        ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
+      },
       ...(body === undefined ? {} : { payload: body }),
     })
     const isJson = String(reply.headers['content-type']).startsWith('application/json')
@@ -146,5 +182,6 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
   return {
     get: (path) => ask('GET', path, undefined),
     send: (method, path, body = {}, options = {}) => ask(method, path, body, options),
+    sendFile: (path, contentType, file) => ask('POST', path, file, { contentType }),
   }
 }

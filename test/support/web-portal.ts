@@ -1,56 +1,34 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { type ServerProcess, startServer } from './server-process.ts'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { CONTEXT, openBrowser } from './chromium.ts'
+import { type DemoAccount, type DemoResidents, type DemoServer, openDemoServer } from './demo-server.ts'
 
-/** A real Chromium: that of the operator's choice, or where Linux distributions put it. */
-const CHROMIUM = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path))
+export { NO_CHROMIUM } from './chromium.ts'
 
-/** Why the tests of the portal cannot run on this machine; false when they can. */
-export const NO_CHROMIUM = CHROMIUM === undefined && 'no Chromium: apt-get install chromium, or CHROMIUM_PATH'
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
-export type DemoAccount = {
-  role: string
-  agency: string | null
-  username: string
-  password: string
-  totpSecret: string | null
-}
-
-export type WebPortal = {
-  address: string
-  dataDir: string
+/** The product with its demo, and a browser: one of each for all tests of a file. */
+export type WebPortal = Omit<DemoServer, 'demo'> & {
   browser: Browser
   /** The demo's accounts and people, as `demo.json` names them. */
   accounts: readonly DemoAccount[]
-  residents: Readonly<Record<'active' | 'deceased' | 'duplicate' | 'inactive' | 'unknown', readonly string[]>>
+  residents: DemoResidents
+  credentials: DemoServer['demo']['credentials']
+  accountOf(username: string): DemoAccount
   /** A page of a browser profile of its own. */
   visit(options?: BrowserContextOptions): Promise<Page>
-  /** A page on which the account has signed in, by the sign-in page. */
+  /** A page on which the account has signed in anew, by the sign-in page. */
   enter(username: string, options?: BrowserContextOptions): Promise<Page>
-  /** Ends the server and starts another on the same data and port. */
-  restart(whileDown: () => Promise<void>): Promise<void>
+  /**
+   * The same in a session that the account has already, where it has one. Prefer it: of a second factor's
+   * codes each counts once, so that a third sign-in within 30 seconds has to wait for the next code.
+   */
+  resume(username: string, options?: BrowserContextOptions): Promise<Page>
+  /** Signs in on a page that shows the sign-in form. */
+  signIn(page: Page, username: string): Promise<void>
   /** A code of the account's authenticator that was not used yet; waits for one when it must. */
   codeFor(username: string): Promise<string>
-  close(): Promise<void>
 }
 
 const PERIOD_SECONDS = 30
@@ -60,17 +38,11 @@ export type WebPortalOptions = {
   port?: number
 }
 
-/** The product with its demo, and a browser. */
-export async function openWebPortal({ port = 0 }: WebPortalOptions = {}): Promise<WebPortal> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'gapura-web-'))
-  const env = { GAPURA_DATA_DIR: dataDir, GAPURA_DEMO: 'yes', PORT: String(port) }
-  let server: ServerProcess = await startServer(env)
-  const { address } = server
-  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS })
-  const demo: { staff: DemoAccount[]; residents: WebPortal['residents'] } = JSON.parse(
-    readFileSync(join(dataDir, 'demo.json'), 'utf8'),
-  )
+export async function openWebPortal(options: WebPortalOptions = {}): Promise<WebPortal> {
+  const { demo, ...server } = await openDemoServer(options)
+  const browser = await openBrowser()
   const lastSteps = new Map<string, number>()
+  const sessions = new Map<string, Cookies>()
 
   const accountOf = (username: string) => {
     const account = demo.staff.find((one) => one.username === username)
@@ -80,30 +52,23 @@ export async function openWebPortal({ port = 0 }: WebPortalOptions = {}): Promis
   const codeFor = async (username: string) => {
     const { totpSecret } = accountOf(username)
     if (totpSecret === null) throw new Error(`${username} has no second factor`)
-    // The server takes a step on either side of now, each once and in order (SP-11).
+    // The server takes a step on either side of now, each once and in order (SP-11). The one before now would
+    // be too old when the clock steps on between here and there.
     const stepNow = () => Math.floor(Date.now() / 1000 / PERIOD_SECONDS)
-    const step = Math.max(stepNow() - 1, (lastSteps.get(username) ?? 0) + 1)
+    const step = Math.max(stepNow(), (lastSteps.get(username) ?? 0) + 1)
     while (step > stepNow() + 1) await sleep(250)
     lastSteps.set(username, step)
     const totp = new TOTP({ secret: Secret.fromBase32(totpSecret) })
     return totp.generate({ timestamp: step * PERIOD_SECONDS * 1000 })
   }
-  const visit = async (options: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'id-ID',
-      colorScheme: 'light',
-      reducedMotion: 'reduce',
-      ...options,
-    })
+  const visit = async (contextOptions: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ ...CONTEXT, ...contextOptions })
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
     return page
   }
-  const enter = async (username: string, options: BrowserContextOptions = {}) => {
-    const page = await visit(options)
+  const signIn = async (page: Page, username: string) => {
     const { password, totpSecret } = accountOf(username)
-    await page.goto(`${address}/masuk`)
     await page.getByRole('textbox', { name: 'Nama pengguna' }).fill(username)
     await page.getByRole('textbox', { name: 'Kata sandi' }).fill(password)
     await page.keyboard.press('Enter')
@@ -112,27 +77,43 @@ export async function openWebPortal({ port = 0 }: WebPortalOptions = {}): Promis
       await page.keyboard.press('Enter')
     }
     await page.getByRole('button', { name: 'Keluar' }).waitFor()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    sessions.set(username, await page.context().cookies())
+  }
+  const enter = async (username: string, contextOptions: BrowserContextOptions = {}) => {
+    const page = await visit(contextOptions)
+    await page.goto(`${server.address}/masuk`)
+    await signIn(page, username)
     return page
   }
-  const restart = async (whileDown: () => Promise<void>) => {
-    await server.stop()
-    await whileDown()
-    server = await startServer({ ...env, PORT: new URL(address).port })
+  const resume = async (username: string, contextOptions: BrowserContextOptions = {}) => {
+    const cookies = sessions.get(username)
+    if (cookies === undefined) return enter(username, contextOptions)
+    const page = await visit(contextOptions)
+    await page.context().addCookies(cookies)
+    await page.goto(server.address)
+    const isIn = page.getByRole('button', { name: 'Keluar' })
+    const isOut = page.getByRole('textbox', { name: 'Nama pengguna' })
+    await isIn.or(isOut).waitFor()
+    if (await isOut.isVisible()) await signIn(page, username)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
   }
   return {
-    address,
-    dataDir,
+    ...server,
     browser,
     accounts: demo.staff,
     residents: demo.residents,
+    credentials: demo.credentials,
+    accountOf,
     visit,
     enter,
-    restart,
+    resume,
+    signIn,
     codeFor,
     close: async () => {
       await browser.close()
-      await server.stop()
-      rmSync(dataDir, { recursive: true, force: true })
+      await server.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { ask } from '../support/desk.ts'
 import { NO_CHROMIUM, openWebPortal, type WebPortal } from '../support/web-portal.ts'
 
 describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
@@ -22,21 +23,14 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
     await dialog.waitFor({ state: 'detached' })
   }
 
-  async function ask(page: Page, nik: string) {
-    const field = page.getByRole('textbox', { name: 'NIK', exact: true })
-    await field.fill(nik)
-    await page.getByRole('textbox', { name: 'No. berkas' }).fill('7')
-    await field.press('Enter')
-  }
-
   it('suspends a User ID with a reason and a proof, and the next question of its holder is refused', async () => {
     const [nik = ''] = portal.residents.active
-    const operator = await portal.enter('operator.dinkes')
+    const operator = await portal.resume('operator.dinkes')
     await ask(operator, nik)
     await operator.getByRole('heading', { name: 'Data ditemukan' }).waitFor()
     await operator.keyboard.press('Escape')
 
-    const page = await portal.enter('admin.dukcapil')
+    const page = await portal.resume('admin.dukcapil')
     await page.getByRole('link', { name: 'Kredensial' }).click()
     await page.getByRole('button', { name: 'Tangguhkan operator.dinkes@portal' }).click()
     const dialog = page.getByRole('dialog', { name: 'Tangguhkan operator.dinkes@portal?' })
@@ -54,7 +48,7 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
   })
 
   it('says why an act is not possible now', async () => {
-    const page = await portal.enter('perjanjian.dukcapil')
+    const page = await portal.resume('perjanjian.dukcapil')
     await page.getByRole('main').getByRole('table').getByRole('link').first().click()
     const button = page.getByRole('button', { name: 'Aktifkan lagi' })
     assert.equal(await button.getAttribute('aria-disabled'), 'true')
@@ -63,7 +57,7 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
   })
 
   it('an auditor reads what an administrator changes, and is offered no change', async () => {
-    const page = await portal.enter('auditor.dukcapil')
+    const page = await portal.resume('auditor.dukcapil')
     for (const [link, heading] of [
       ['Kredensial', 'Kredensial'],
       ['Pengguna', 'Pengguna'],
@@ -82,7 +76,7 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
   })
 
   it('who looked at a NIK is told only with a reason', async () => {
-    const page = await portal.enter('registrasi.dukcapil')
+    const page = await portal.resume('registrasi.dukcapil')
     await page.getByRole('heading', { level: 1, name: 'Cari akses NIK' }).waitFor()
     const [nik = ''] = portal.residents.active
     await page.getByRole('textbox', { name: 'NIK' }).fill(nik)
@@ -96,38 +90,6 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
       .first()
       .waitFor()
     assert.ok(!page.url().includes(nik))
-    await page.context().close()
-  })
-
-  for (const [username, path] of [
-    ['operator.naker', '/papan-pantau'],
-    ['admin.naker', '/jejak-audit'],
-    ['kepala.naker', '/kredensial'],
-    ['evaluator.dukcapil', '/pengguna'],
-    ['pusat.dukcapil', '/cari-akses-nik'],
-    ['pic.dinkes', '/instansi'],
-  ] as const) {
-    it(`${username} finds ${path} closed, with the reason`, async () => {
-      const page = await portal.enter(username)
-      const answers: number[] = []
-      page.on('response', (response) => {
-        if (/\/api\/portal\/(board|audit|office)/.test(response.url())) answers.push(response.status())
-      })
-      await page.goto(`${portal.address}${path}`)
-      await page.getByRole('heading', { level: 1, name: 'Halaman ini tertutup untuk peran Anda' }).waitFor()
-      assert.deepEqual(answers, [])
-      await page.context().close()
-    })
-  }
-
-  it('a server that restarts is waited for, and the page goes on', async () => {
-    const page = await portal.enter('operator.naker')
-    await portal.restart(async () => {
-      await page.getByRole('link', { name: 'Riwayat saya' }).click()
-      await page.getByText('Server tidak menjawab.').waitFor()
-    })
-    await page.getByText('Server tidak menjawab.').waitFor({ state: 'detached' })
-    await page.getByText('Belum ada pertanyaan.').waitFor()
     await page.context().close()
   })
 })

@@ -1,4 +1,5 @@
 import { agreementShape } from './agreement.ts'
+import { contactsShape } from './contacts.ts'
 import { list, nullable, number, record, text } from './shape.ts'
 
 export const ownAgencyShape = record({
@@ -6,6 +7,8 @@ export const ownAgencyShape = record({
   kind: nullable(text),
   state: text,
   workUnits: list(text),
+  contacts: contactsShape,
+  officeContacts: contactsShape,
   agreements: list(agreementShape),
 })
 

@@ -32,6 +32,7 @@ export const agreementShape = record({
   quotaPerDay: nullable(either(number, exactly('unlimited'))),
   termVersion: number,
   maxUsers: nullable(number),
+  printAllowed: truth,
   proofOfConcept: text,
 })
 

@@ -1,5 +1,16 @@
-import { post } from './client.ts'
-import { anything, dictionary, list, nullable, number, type Of, record, text } from './shape.ts'
+import { post, sendFile } from './client.ts'
+import {
+  anything,
+  dictionary,
+  exactly,
+  list,
+  nullable,
+  number,
+  type Of,
+  record,
+  text,
+  truth,
+} from './shape.ts'
 
 export const auditRowShape = record({
   seq: number,
@@ -32,3 +43,22 @@ export const checkLog = () => post('/audit/check', checkShape)
 
 export const searchNik = (nik: string, reason: string) =>
   post('/audit/nik-search', record({ items: list(auditRowShape) }), { nik, reason })
+
+const extractCheckShape = record({
+  entries: number,
+  firstSeq: nullable(number),
+  lastSeq: nullable(number),
+  isInLog: truth,
+  faults: list(
+    record({
+      line: number,
+      seq: nullable(number),
+      fault: exactly('unreadable', 'altered', 'order', 'unlinked', 'cut', 'not-in-log'),
+    }),
+  ),
+})
+
+export type ExtractCheck = Of<typeof extractCheckShape>
+
+/** The browser sends the file as it reads it. */
+export const checkExtractFile = (file: File) => sendFile('/audit/extract-check', extractCheckShape, file)

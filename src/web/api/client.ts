@@ -34,12 +34,22 @@ const problemShape = record({
   retryAfterSeconds: optional(number),
 })
 
-const csrfShape = record({ csrf: optional(text) })
+const sessionShape = record({ csrf: optional(text), staff: optional(record({ id: number })) })
 
 // The token of this tab's session. In memory only: it is fetched anew with every load of the page.
 let csrfToken: string | undefined
 
 const PATIENCE_MS = 20_000
+
+// Whose session it is, as the server last said.
+let owner: number | undefined
+
+type Sent = {
+  method: Method
+  path: string
+  body?: object | undefined
+  more: Readonly<Record<string, string>>
+}
 
 /** Asks the server; every way to fail is a value. Nothing is cached by the browser. */
 export async function call<T>(
@@ -48,36 +58,16 @@ export async function call<T>(
   shape: Shape<T>,
   body?: object,
   more: Readonly<Record<string, string>> = {},
+  patienceMs = PATIENCE_MS,
 ): Promise<Answer<T>> {
-  let response: Response
-  try {
-    response = await fetch(`/api/portal${path}`, {
-      method,
-      cache: 'no-store',
-      credentials: 'same-origin',
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-      headers: {
-        accept: 'application/json',
-        ...more,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(csrfToken === undefined ? {} : { 'x-gapura-csrf': csrfToken }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-  } catch {
-    reportReachable(false)
-    return refused({ ...NO_ANSWER, status: 0, code: 'unreachable' })
+  const sent = { method, path, body, more }
+  let reached = await send(sent, patienceMs)
+  if (reached !== undefined && isStale(reached, sent) && (await isStillOurs())) {
+    reached = await send(sent, patienceMs)
   }
-  const gone = [502, 504].includes(response.status)
-  reportReachable(!gone)
-  const answer = await bodyOf(response)
+  if (reached === undefined) return refused({ ...NO_ANSWER, status: 0, code: 'unreachable' })
+  const { response, answer } = reached
   if (!response.ok) return refused(problemOf(response, answer))
-  try {
-    csrfToken = csrfShape(answer ?? {}, '').csrf ?? csrfToken
-  } catch {
-    // A list carries no token.
-  }
   try {
     return { kind: 'ok', value: shape(answer, '') }
   } catch (error) {
@@ -88,9 +78,75 @@ export async function call<T>(
   }
 }
 
+type Reached = { response: Response; answer: unknown }
+
+/** One request; undefined when no answer came. */
+async function send({ method, path, body, more }: Sent, patienceMs: number): Promise<Reached | undefined> {
+  let response: Response
+  try {
+    response = await fetch(`/api/portal${path}`, {
+      method,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: AbortSignal.timeout(patienceMs),
+      headers: {
+        accept: 'application/json',
+        ...more,
+        ...(body === undefined ? {} : { 'content-type': body instanceof File ? NDJSON : 'application/json' }),
+        ...(csrfToken === undefined ? {} : { 'x-gapura-csrf': csrfToken }),
+      },
+      ...(body === undefined ? {} : { body: body instanceof File ? body : JSON.stringify(body) }),
+    })
+  } catch {
+    reportReachable(false)
+    return undefined
+  }
+  const gone = [502, 504].includes(response.status)
+  reportReachable(!gone)
+  const answer = await bodyOf(response)
+  if (response.ok) {
+    try {
+      const { csrf, staff } = sessionShape(answer ?? {}, '')
+      csrfToken = csrf ?? csrfToken
+      if (path === ME) owner = staff?.id
+    } catch {
+      // A list carries no token.
+    }
+  }
+  return { response, answer }
+}
+
+const ME = '/me'
+
+/**
+ * Whether a request was refused only because the session goes on under another token: it does so after the second
+ * factor and a change of password, here or in another tab, while this request was under way or this tab slept.
+ */
+function isStale({ response, answer }: Reached, { path }: Sent): boolean {
+  const isRefusal = response.status === 401 || response.status === 403
+  if (!isRefusal || path === ME || owner === undefined) return false
+  return ['signed-out', 'csrf'].includes(problemOf(response, answer).code)
+}
+
+/** Asks whose session it is now. Somebody else's must not do what a page of the former one was about to. */
+async function isStillOurs(): Promise<boolean> {
+  const before = owner
+  const reached = await send({ method: 'GET', path: ME, more: {} }, PATIENCE_MS)
+  return reached?.response.ok === true && owner === before
+}
+
 export const get = <T>(path: string, shape: Shape<T>) => call('GET', path, shape)
 
 export const post = <T>(path: string, shape: Shape<T>, body: object = {}) => call('POST', path, shape, body)
+
+const NDJSON = 'application/x-ndjson'
+/** A file may be long, and is checked while it comes. */
+const FILE_PATIENCE_MS = 120_000
+
+/** Sends a file of lines as it is. */
+export const sendFile = <T>(path: string, shape: Shape<T>, file: File) =>
+  call('POST', path, shape, file, {}, FILE_PATIENCE_MS)
 
 /** What a page asks by itself does not keep a session alive that nobody uses. */
 const BACKGROUND = { 'x-gapura-background': '1' }

@@ -1,6 +1,8 @@
 import { agreementShape, credentialShape } from './agreement.ts'
+import { proposedShape } from './approvals.ts'
 import { post } from './client.ts'
-import { list, nothing, nullable, number, type Of, record, text } from './shape.ts'
+import { contactsShape } from './contacts.ts'
+import { either, list, nullable, number, type Of, record, text } from './shape.ts'
 
 export const agencyRowShape = record({
   id: number,
@@ -18,6 +20,7 @@ export const agencyShape = record({
   kind: nullable(text),
   state: text,
   workUnits: list(text),
+  contacts: contactsShape,
   agreements: list(agreementShape),
 })
 
@@ -32,17 +35,19 @@ export type IssuedSecret = Of<typeof secretShape>
 export type StateAct = 'suspension' | 'reactivation' | 'ending' | 'revocation'
 
 export const changeAgency = (id: number, act: StateAct, reason: string) =>
-  post(`/office/agencies/${id}/${act}`, nothing, { reason })
+  post(`/office/agencies/${id}/${act}`, proposedShape, { reason })
 
 export const changeAgreement = (code: string, act: StateAct, reason: string) =>
-  post(`/office/agreements/${encodeURIComponent(code)}/${act}`, nothing, { reason })
+  post(`/office/agreements/${encodeURIComponent(code)}/${act}`, proposedShape, { reason })
 
 export const changeCredential = (userId: string, act: StateAct, reason: string) =>
-  post(`/office/credentials/${encodeURIComponent(userId)}/${act}`, nothing, { reason })
+  post(`/office/credentials/${encodeURIComponent(userId)}/${act}`, proposedShape, { reason })
 
 export const rotateCredential = (userId: string, overlapSeconds: number, reason: string) =>
   post(`/office/credentials/${encodeURIComponent(userId)}/rotation`, secretShape, { overlapSeconds, reason })
 
 export type NewCredential = { agreement: string; kind: string; networks: readonly string[]; reason: string }
 
-export const issueCredential = (wanted: NewCredential) => post('/office/credentials', secretShape, wanted)
+/** @returns the secret, or the number of the proposal that this became */
+export const issueCredential = (wanted: NewCredential) =>
+  post('/office/credentials', either(secretShape, record({ proposal: number })), wanted)

@@ -2,11 +2,11 @@ import { call, post } from './client.ts'
 import { exactly, list, nothing, nullable, number, type Of, record, text, truth } from './shape.ts'
 
 /** What must happen before the session is good for anything. */
-const next = exactly('ready', 'second-factor', 'enrol-second-factor', 'change-password')
+export const nextShape = exactly('ready', 'second-factor', 'enrol-second-factor', 'change-password')
 
-export type Next = Of<typeof next>
+export type Next = Of<typeof nextShape>
 
-const step = record({ next })
+const step = record({ next: nextShape })
 
 export const ZONES = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const
 
@@ -20,8 +20,9 @@ export const meShape = record({
   agency: nullable(record({ id: number, name: text })),
   permissions: list(text),
   /** What the session still lacks; until it is `ready` there are no permissions. */
-  next,
+  next: nextShape,
   hasSecondFactor: truth,
+  secondFactors: record({ totp: truth, passkey: truth }),
   csrf: text,
   idleSeconds: number,
   demo: truth,
@@ -48,6 +49,11 @@ export const sessionsShape = list(
 
 export const signIn = (username: string, password: string) => post('/session', step, { username, password })
 
+/** Ways to sign in besides name and password. */
+export const signInWaysShape = record({ oidc: nullable(record({ label: text })) })
+
+export const beginProviderSignIn = () => post('/session/oidc', record({ location: text }))
+
 export const signOut = () => call('DELETE', '/session', nothing)
 
 export const giveSecondFactor = (code: string) => post('/session/second-factor', step, { code })
@@ -55,7 +61,11 @@ export const giveSecondFactor = (code: string) => post('/session/second-factor',
 export const beginEnrolment = () => post('/session/second-factor/enrolment', enrolmentShape)
 
 export const confirmEnrolment = (code: string) =>
-  post('/session/second-factor/enrolment/confirmation', record({ recoveryCodes: list(text), next }), { code })
+  post(
+    '/session/second-factor/enrolment/confirmation',
+    record({ recoveryCodes: list(text), next: nextShape }),
+    { code },
+  )
 
 export const changePassword = (current: string, wanted: string) =>
   post('/session/password', step, { current, next: wanted })

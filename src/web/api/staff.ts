@@ -33,7 +33,7 @@ export type AccountAct =
   | 'second-factor-reset'
   | 'sessions-end'
 
-const doneShape = optional(record({ initialPassword: optional(text) }))
+const doneShape = optional(record({ initialPassword: optional(text), proposal: optional(number) }))
 
 /** @returns with the first password, shown once, where the act made one */
 export const changeAccount = (
@@ -51,7 +51,13 @@ export type NewAccount = {
   role?: string
   agencyId?: number
   agreement?: string
+  reason?: string
 }
 
+/** @returns the first password, or the number of the proposal that this became */
 export const openAccount = (keep: Keep, account: NewAccount) =>
-  post(keep, record({ initialPassword: text, userId: optional(text) }), account)
+  post(
+    keep,
+    record({ initialPassword: optional(text), userId: optional(text), proposal: optional(number) }),
+    account,
+  )

@@ -5,6 +5,7 @@ import {
   either,
   exactly,
   list,
+  nothing,
   nullable,
   number,
   type Of,
@@ -64,6 +65,7 @@ const answerShape = record({
   quota: quotaShape,
   mark: markShape,
   clearAfterSeconds: number,
+  printAllowed: truth,
   detail: optional(detailShape),
 })
 
@@ -88,6 +90,10 @@ export const ask = (question: Question) => post('/verifications', answerShape, q
 
 export const compare = (question: Question, claims: Readonly<Record<string, string>>) =>
   post('/matches', answerShape, { ...question, claims })
+
+/** Told before the sheet is made: printing is an act of its own in the log. */
+export const recordPrinting = (requestId: string) =>
+  post(`/verifications/${encodeURIComponent(requestId)}/printing`, nothing)
 
 export const historyShape = record({
   items: list(

@@ -1,102 +1,18 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { Answer, Problem } from '../api/client.ts'
-import { Facts } from './Facts.tsx'
-import { ProblemNote } from './ProblemNote.tsx'
-import { Reauthenticate, useReauthentication } from './Reauthenticate.tsx'
+import { lazy, Suspense } from 'react'
+import { patiently } from '../lazy-route-component.ts'
+import type { ActDialogProps } from './ActDialog.tsx'
 
-export type Act = {
-  title: string
-  /** Who or what it falls on. */
-  whom: string
-  consequence: string
-  /** Of the button that does it. */
-  label: string
-  isDangerous: boolean
-  /** What the act needs to know besides its reason. */
-  extra?: ReactNode
-  run: (reason: string) => Promise<Answer<unknown>>
-  /** Beginnings of the addresses that show something else afterwards. */
-  makesStale: readonly (readonly string[])[]
-  onDone?: (value: unknown) => void
-}
+export type { Act } from './ActDialog.tsx'
 
-const REASON_MIN = 10
+const ActDialog = lazy(
+  patiently(() => import('./ActDialog.tsx').then((module) => ({ default: module.ActDialog }))),
+)
 
-type ActConfirmProps = { act: Act; onClose: () => void }
-
-/**
- * The one way to do what changes authority: says what will happen, to whom, from when; asks for a reason; and
- * for the password and second factor when the server no longer trusts the session with it.
- */
-export function ActConfirm({ act, onClose }: ActConfirmProps) {
-  const { t } = useTranslation()
-  const queries = useQueryClient()
-  const reauthentication = useReauthentication()
-  const [reason, setReason] = useState('')
-  const [isReasonMissing, setReasonMissing] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
-  const [isBusy, setBusy] = useState(false)
-
-  const submit = async () => {
-    if (reason.trim().length < REASON_MIN) return setReasonMissing(true)
-    setReasonMissing(false)
-    setBusy(true)
-    const answer = await reauthentication.around(() => act.run(reason.trim()))
-    setBusy(false)
-    if (answer === undefined) return setProblem(undefined)
-    if (answer.kind === 'refused') return setProblem(answer.problem)
-    for (const queryKey of act.makesStale) await queries.invalidateQueries({ queryKey })
-    act.onDone?.(answer.value)
-    onClose()
-  }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
-
+/** The dialog is fetched with the first act that is chosen: it weighs 20 kB, and most visits change nothing. */
+export function ActConfirm(props: ActDialogProps) {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={act.title}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack>
-          <Facts
-            facts={[
-              [t('act.whom'), act.whom],
-              [t('act.whatHappens'), act.consequence],
-              [t('act.from'), t('act.now')],
-            ]}
-          />
-          {act.extra}
-          <Textarea
-            label={t('act.reason')}
-            description={t('act.reasonHint')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={isReasonMissing ? t('act.needReason') : undefined}
-            rows={3}
-            required
-            data-autofocus
-          />
-          <Reauthenticate state={reauthentication} />
-          {problem !== undefined && <ProblemNote problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} {...(act.isDangerous ? { color: 'red.9' } : {})}>
-              {act.label}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <Suspense fallback={null}>
+      <ActDialog {...props} />
+    </Suspense>
   )
 }

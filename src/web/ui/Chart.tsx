@@ -1,10 +1,9 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Bars } from './Bars.tsx'
 
 /** Bars over a common axis: `good` below, `refused` stacked on it. */
 export type ChartRow = { label: string; hits: number; refused: number }
-
-const Bars = lazy(() => import('./Bars.tsx').then(({ Bars }) => ({ default: Bars })))
 
 type ChartProps = { name: string; rows: readonly ChartRow[]; hits: string; refused: string; table: ReactNode }
 
@@ -14,9 +13,7 @@ export function Chart({ name, rows, hits, refused, table }: ChartProps) {
   return (
     <figure aria-label={name}>
       <div className="chart" aria-hidden="true">
-        <Suspense fallback={null}>
-          <Bars rows={rows} hits={hits} refused={refused} />
-        </Suspense>
+        <Bars rows={rows} hits={hits} refused={refused} />
       </div>
       <details>
         <summary>{t('app.asTable')}</summary>

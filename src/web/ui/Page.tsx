@@ -1,18 +1,21 @@
 import { Title } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { HelpLink } from './HelpLink.tsx'
 
 type PageProps = {
   title: string
-  lead?: string | undefined
+  lead?: ReactNode
   actions?: ReactNode
   /** False where a field takes the focus at once; otherwise the heading does, so that readers hear the page. */
   focusHeading?: boolean
+  /** False where the page is part of the guide itself. */
+  withHelp?: boolean
   children: ReactNode
 }
 
 /** The frame of every page: one heading, what it is for, what can be done, the rest. */
-export function Page({ title, lead, actions, focusHeading = true, children }: PageProps) {
+export function Page({ title, lead, actions, focusHeading = true, withHelp = true, children }: PageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -23,10 +26,13 @@ export function Page({ title, lead, actions, focusHeading = true, children }: Pa
     <>
       <div className="page-head">
         <div>
-          <Title order={1} ref={heading} tabIndex={-1}>
-            {title}
-          </Title>
-          {lead !== undefined && <p>{lead}</p>}
+          <div className="page-title">
+            <Title order={1} ref={heading} tabIndex={-1}>
+              {title}
+            </Title>
+            {withHelp && <HelpLink />}
+          </div>
+          {lead !== undefined && lead !== false && <p>{lead}</p>}
         </div>
         {actions !== undefined && <div className="page-actions">{actions}</div>}
       </div>

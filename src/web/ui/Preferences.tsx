@@ -14,7 +14,7 @@ export function Preferences() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const schemeNames = { auto: t('app.schemeAuto'), light: t('app.schemeLight'), dark: t('app.schemeDark') }
   return (
-    <>
+    <div className="preferences">
       <NativeSelect
         size="xs"
         aria-label={t('app.language')}
@@ -33,6 +33,6 @@ export function Preferences() {
         }}
         data={SCHEMES.map((value) => ({ value, label: schemeNames[value] }))}
       />
-    </>
+    </div>
   )
 }

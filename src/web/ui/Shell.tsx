@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconMenu2 } from '@tabler/icons-react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { IconBook2, IconMenu2 } from '@tabler/icons-react'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +18,7 @@ import { Preferences } from './Preferences.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
 import { Redirect } from './Redirect.tsx'
 import { rememberPlace } from './return-place.ts'
+import { WaitingCount } from './WaitingCount.tsx'
 
 /** Everything behind the sign-in: who is signed in, the menu, the page. */
 export function Shell() {
@@ -33,8 +34,7 @@ export function Shell() {
         if (queries.getQueryData(ME_KEY) === undefined) return
         rememberPlace(window.location.pathname)
         forgetDesk()
-        queries.clear()
-        void navigate({ to: PATHS.signIn, search: { why: 'expired' } })
+        void leaveFor(queries, () => navigate({ to: PATHS.signIn, search: { why: 'expired' } }))
       }),
     [navigate, queries],
   )
@@ -44,7 +44,7 @@ export function Shell() {
   if (me.error instanceof Refused) {
     const { problem } = me.error
     if (problem.status === 401) {
-      if (pathname !== PATHS.home) rememberPlace(pathname)
+      rememberPlace(pathname)
       return <Redirect to={PATHS.signIn} />
     }
     return (
@@ -54,6 +54,15 @@ export function Shell() {
     )
   }
   return <div role="status" aria-label={t('app.loading')} />
+}
+
+/**
+ * Forgets what was asked for once its page has gone. Forgotten before, it would be asked for once more, and
+ * that refusal would lead to a sign-in page that does not say why.
+ */
+async function leaveFor(queries: QueryClient, navigate: () => Promise<void>) {
+  await navigate()
+  queries.removeQueries({ type: 'inactive' })
 }
 
 function Frame({ me }: { me: Me }) {
@@ -69,7 +78,7 @@ function Frame({ me }: { me: Me }) {
         {t('app.skip')}
       </a>
       <div className="frame">
-        <header className="bar">
+        <header className="bar" data-open={isMenuOpen}>
           <Button
             className="menu-button"
             variant="default"
@@ -100,9 +109,18 @@ function Frame({ me }: { me: Me }) {
                 <Link to={path}>
                   <Sign size={20} aria-hidden />
                   {t(`nav.${label}`)}
+                  {path === PATHS.approvals && <WaitingCount />}
                 </Link>
               </li>
             ))}
+          </ul>
+          <ul className="nav-foot">
+            <li>
+              <Link to={PATHS.guide}>
+                <IconBook2 size={20} aria-hidden />
+                {t('nav.guide')}
+              </Link>
+            </li>
           </ul>
         </nav>
         <main className="main" id="isi" tabIndex={-1}>
@@ -121,13 +139,12 @@ function Person({ me }: { me: Me }) {
   const leave = async () => {
     await signOut()
     forgetDesk()
-    queries.clear()
-    await navigate({ to: PATHS.signIn, search: { why: 'left' }, replace: true })
+    await leaveFor(queries, () => navigate({ to: PATHS.signIn, search: { why: 'left' }, replace: true }))
   }
   return (
     <>
       <span className="bar-person">
-        <PathLink to={PATHS.sessions}>{me.staff.fullName}</PathLink>
+        <PathLink to={PATHS.account}>{me.staff.fullName}</PathLink>
         <small>
           {roleName(me.staff.role)}
           {me.agency !== null && ` · ${me.agency.name}`}

@@ -14,6 +14,9 @@ const TONES: Partial<Record<StateName, Tone>> = {
   suspended: 'warn',
   missing: 'warn',
   revoked: 'bad',
+  waiting: 'warn',
+  approved: 'good',
+  rejected: 'bad',
 }
 
 const ICONS: Record<Tone, Icon> = {

@@ -22,6 +22,8 @@ export function useForm<Name extends string>(start: Record<Name, string>) {
       onChange: (event: ChangeEvent<Field>) => setValues({ ...values, [name]: event.currentTarget.value }),
       error: errorOf(name),
     }),
+    set: (name: Name, value: string) => setValues({ ...values, [name]: value }),
+    errorOf,
     /** Sends; the value of what succeeded, else undefined with the problem shown. */
     send: async <T>(act: () => Promise<Answer<T> | undefined>): Promise<T | undefined> => {
       setBusy(true)

@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Answer } from '../../api/client.ts'
+import { carriesAuthority, isRole } from '../../../offices/permissions.ts'
 import { type Account, type AccountAct, changeAccount, type Keep } from '../../api/staff.ts'
 import type { Act } from '../../ui/ActConfirm.tsx'
 
@@ -13,7 +13,7 @@ export type Doing = {
 /** What a keeper may do with an account; each asks first. */
 export function AccountActs({ account, doing }: { account: Account; doing: Doing }) {
   const { t } = useTranslation()
-  const { id, fullName: name, username, state, hasSecondFactor } = account
+  const { id, fullName: name, username, state, role, hasSecondFactor } = account
   const isActive = state === 'active'
   const open = (act: AccountAct, title: string, label: string, consequence: string, isDangerous: boolean) =>
     doing.onAct({
@@ -22,13 +22,10 @@ export function AccountActs({ account, doing }: { account: Account; doing: Doing
       consequence,
       label,
       isDangerous,
+      grants:
+        act !== 'suspension' && doing.keep === '/office/staff' && isRole(role) && carriesAuthority(role),
       run: async (reason) => {
-        const answer: Answer<{ initialPassword: string | undefined } | undefined> = await changeAccount(
-          doing.keep,
-          id,
-          act,
-          reason,
-        )
+        const answer = await changeAccount(doing.keep, id, act, reason)
         const initialPassword = answer.kind === 'ok' ? answer.value?.initialPassword : undefined
         if (initialPassword !== undefined) doing.onPassword({ username, initialPassword })
         return answer
@@ -45,7 +42,7 @@ export function AccountActs({ account, doing }: { account: Account; doing: Doing
   const password = t('operators.resetPassword')
   const factor = t('operators.resetFactor')
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} className="row-acts">
       {isActive
         ? button(suspend, () =>
             open(

@@ -1,11 +1,16 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { carriesAuthority, isRole } from '../../../offices/permissions.ts'
 import { type Keep, type NewAccount, openAccount } from '../../api/staff.ts'
+import { PATHS } from '../../paths.ts'
+import { DayInput } from '../../ui/DayInput.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import { useTakesTwo } from '../../ui/use-waiting.ts'
 import { FirstPassword } from './FirstPassword.tsx'
 
 type Choice = { value: string; label: string }
@@ -24,6 +29,8 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
   const { t } = useTranslation()
   const queries = useQueryClient()
   const reauthentication = useReauthentication()
+  const navigate = useNavigate()
+  const takesTwo = useTakesTwo()
   const form = useForm({
     fullName: '',
     username: '',
@@ -32,23 +39,30 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
     role: '',
     agencyId: '',
     agreement: '',
+    reason: '',
   })
+  const isProposed = takesTwo && isRole(form.values.role) && carriesAuthority(form.values.role)
   const [made, setMade] = useState<{ username: string; initialPassword: string }>()
 
   const submit = async () => {
-    const { fullName, username, nip, ndaSignedOn, role, agencyId, agreement } = form.values
+    const { fullName, username, nip, ndaSignedOn, role, agencyId, agreement, reason } = form.values
     const account: NewAccount = {
       fullName,
       username,
       nip,
       ndaSignedOn,
-      ...(roles === undefined ? {} : { role }),
+      ...(roles === undefined ? {} : { role, reason }),
       ...(agencyId === '' ? {} : { agencyId: Number(agencyId) }),
       ...(agreements === undefined ? {} : { agreement: agreement || (agreements[0]?.value ?? '') }),
     }
     const opened = await form.send(() => reauthentication.around(() => openAccount(keep, account)))
     if (opened === undefined) return
-    setMade({ username, initialPassword: opened.initialPassword })
+    await queries.invalidateQueries({ queryKey: ['/office', '/approvals'] })
+    if (opened.proposal !== undefined) {
+      await navigate({ to: PATHS.approval, params: { id: String(opened.proposal) } })
+      return
+    }
+    setMade({ username, initialPassword: opened.initialPassword ?? '' })
     await queries.invalidateQueries({ queryKey: keep.split(/(?=\/)/) })
   }
   const onSubmit = (event: FormEvent) => {
@@ -69,11 +83,12 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
           />
           <TextInput label={t('operators.username')} autoComplete="off" {...form.field('username')} />
           <TextInput label={t('operators.nip')} autoComplete="off" {...form.field('nip')} />
-          <TextInput
-            type="date"
+          <DayInput
             label={t('operators.nda')}
             description={t('operators.ndaNote')}
-            {...form.field('ndaSignedOn')}
+            value={form.values.ndaSignedOn}
+            onDay={(day) => form.set('ndaSignedOn', day)}
+            error={form.errorOf('ndaSignedOn')}
           />
           {roles !== undefined && (
             <NativeSelect label={t('staff.role')} data={[...roles]} {...form.field('role')} />
@@ -89,6 +104,14 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
             />
           )}
         </SimpleGrid>
+        {roles !== undefined && (
+          <Textarea
+            label={t('act.reason')}
+            description={isProposed ? t('approval.willBeProposed') : t('act.reasonHint')}
+            rows={2}
+            {...form.field('reason')}
+          />
+        )}
         <Reauthenticate state={reauthentication} />
         {form.problem !== undefined && <ProblemNote problem={form.problem} />}
         <Group justify="flex-end">
@@ -96,7 +119,7 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
             {t('app.cancel')}
           </Button>
           <Button type="submit" loading={form.isBusy}>
-            {t('operators.create')}
+            {isProposed ? t('approval.propose') : t('operators.create')}
           </Button>
         </Group>
       </Stack>

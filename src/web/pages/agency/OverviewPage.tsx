@@ -7,10 +7,12 @@ import { Chart } from '../../ui/Chart.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Door } from '../../ui/Door.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
+import { useMay } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { useStateWord } from '../../ui/StateBadge.tsx'
 import { AgreementFacts } from '../agreement/AgreementFacts.tsx'
+import { ContactsSection } from '../contacts/ContactsSection.tsx'
 
 export function OverviewPage() {
   return (
@@ -23,11 +25,12 @@ export function OverviewPage() {
 function Overview() {
   const { t } = useTranslation()
   const agency = useAsked('/agency', ownAgencyShape)
+  const mayChangeContacts = useMay('agency.contacts.manage')
   const usage = useAsked('/agency/usage?days=30', usageShape)
   return (
     <Page title={agency.data?.name ?? t('overview.title')} lead={t('overview.lead')}>
       <Loaded query={agency}>
-        {({ agreements }) => (
+        {({ agreements, contacts, officeContacts }) => (
           <>
             <Attention agreements={agreements} />
             {agreements.length === 0 && <p className="empty">{t('overview.noAgreement')}</p>}
@@ -41,6 +44,18 @@ function Overview() {
                 </div>
               </Section>
             ))}
+            <ContactsSection
+              title={t('contacts.ofAgency')}
+              contacts={contacts}
+              place="/agency"
+              mayChange={mayChangeContacts}
+            />
+            <ContactsSection
+              title={t('contacts.ofOffice')}
+              contacts={officeContacts}
+              place="/office"
+              mayChange={false}
+            />
           </>
         )}
       </Loaded>

@@ -32,6 +32,7 @@ export function AgreementFacts({ agreement }: { agreement: Agreement }) {
           [t('agreement.quota'), words.quota(agreement)],
           [t('agreement.elements'), agreement.elements.map(({ label }) => label).join(', ')],
           [t('agreement.methods'), agreement.methods.map(words.method).join(', ')],
+          [t('agreement.print'), agreement.printAllowed ? t('agreement.printYes') : t('agreement.printNo')],
           [t('agreement.poc'), <StateBadge key="poc" state={agreement.proofOfConcept} />],
           [t('agreement.terms'), format.number(agreement.termVersion)],
         ]}

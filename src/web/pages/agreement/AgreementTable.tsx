@@ -7,7 +7,13 @@ import { PathLink } from '../../ui/PathLink.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { useAgreementWords } from './agreement-words.ts'
 
-export function AgreementTable({ agreements }: { agreements: readonly Agreement[] }) {
+type AgreementTableProps = {
+  agreements: readonly Agreement[]
+  /** False on the page of one agency. */
+  withAgency?: boolean
+}
+
+export function AgreementTable({ agreements, withAgency = true }: AgreementTableProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useAgreementWords()
@@ -26,13 +32,13 @@ export function AgreementTable({ agreements }: { agreements: readonly Agreement[
             </PathLink>
           ),
         },
-        { title: t('agreement.agency'), cell: ({ agency }) => agency },
+        ...(withAgency ? [{ title: t('agreement.agency'), cell: ({ agency }: Agreement) => agency }] : []),
         { title: t('agreement.state'), cell: ({ state }) => <StateBadge state={state} /> },
         {
           title: t('agreement.until'),
           cell: (agreement) => (
             <>
-              {format.day(agreement.validUntil)}
+              <span className="nowrap">{format.day(agreement.validUntil)}</span>
               <div className="dim">{words.left(agreement)}</div>
             </>
           ),

@@ -50,7 +50,9 @@ function Agencies() {
               { title: t('agency.state'), cell: ({ state }) => <StateBadge state={state} /> },
               {
                 title: t('agency.agreements'),
-                cell: ({ inForce, agreements }) => t('agency.inForce', { inForce, total: agreements }),
+                cell: ({ inForce, agreements }) => (
+                  <span className="nowrap">{t('agency.inForce', { inForce, total: agreements })}</span>
+                ),
               },
               {
                 title: t('agency.hitsToday'),

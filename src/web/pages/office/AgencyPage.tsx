@@ -10,6 +10,7 @@ import { useMay } from '../../ui/me.ts'
 import { Page, Section } from '../../ui/Page.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AgreementTable } from '../agreement/AgreementTable.tsx'
+import { ContactsSection } from '../contacts/ContactsSection.tsx'
 
 export function AgencyPage() {
   return (
@@ -23,12 +24,13 @@ function Agency() {
   const { t } = useTranslation()
   const { id } = useParams({ from: '/shell/instansi/$id' })
   const mayAct = useMay('office.agencies.suspend')
+  const mayChangeContacts = useMay('office.contacts.manage')
   const query = useAsked(`/office/agencies/${encodeURIComponent(id)}`, agencyShape)
   const acts = useAgencyActs(query.data)
   return (
     <Page title={query.data?.name ?? t('agency.title')}>
       <Loaded query={query}>
-        {({ state, kind, workUnits, agreements }) => (
+        {({ id: number, state, kind, workUnits, contacts, agreements }) => (
           <>
             <div className="card">
               <Facts
@@ -45,8 +47,14 @@ function Agency() {
             <Section title={t('agreement.actions')}>
               <ActBar state={state} mayAct={mayAct} acts={acts} />
             </Section>
+            <ContactsSection
+              title={t('contacts.ofAgency')}
+              contacts={contacts}
+              place={`/office/agencies/${number}`}
+              mayChange={mayChangeContacts}
+            />
             <Section title={t('agency.agreements')}>
-              <AgreementTable agreements={agreements} />
+              <AgreementTable agreements={agreements} withAgency={false} />
             </Section>
           </>
         )}
@@ -78,6 +86,7 @@ function useAgencyActs(agency: Of<typeof agencyShape> | undefined): readonly Off
       label: t('agreement.reactivate'),
       isPossible: state === 'suspended',
       isDangerous: false,
+      grants: true,
       title: t('act.agencyReactivateTitle', { name }),
       whom: name,
       consequence: t('act.agencyReactivateText'),

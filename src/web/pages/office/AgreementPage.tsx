@@ -34,17 +34,21 @@ function Agreement() {
       ? t('agreement.title')
       : `${t('agreement.title')} ${query.data.number.civilRegistry}`
   return (
-    <Page title={title} lead={query.data?.agency}>
+    <Page
+      title={title}
+      lead={
+        query.data !== undefined && (
+          <PathLink to={PATHS.agency} params={{ id: String(query.data.agencyId) }}>
+            {query.data.agency}
+          </PathLink>
+        )
+      }
+    >
       <Loaded query={query}>
         {(agreement) => (
           <>
             <div className="card">
               <AgreementFacts agreement={agreement} />
-              <p>
-                <PathLink to={PATHS.agency} params={{ id: String(agreement.agencyId) }}>
-                  {agreement.agency}
-                </PathLink>
-              </p>
             </div>
             <Section title={t('agreement.actions')}>
               <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />

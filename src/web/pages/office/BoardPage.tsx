@@ -6,6 +6,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Door } from '../../ui/Door.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
+import { SingleWarning } from '../../ui/SingleWarning.tsx'
 import { useOutcomeTitle } from '../check-nik/outcome-words.ts'
 
 const EVERY_MS = 5_000
@@ -23,6 +24,7 @@ function LiveBoard() {
   const query = useAsked('/board', boardShape, { everyMs: EVERY_MS })
   return (
     <Page title={t('board.title')} lead={t('board.lead')}>
+      <SingleWarning />
       <Loaded query={query}>
         {(board) => (
           <>
@@ -40,34 +42,42 @@ function LiveBoard() {
   )
 }
 
-function Tiles({ board: { perMinute, latencyMs, now } }: { board: Board }) {
+function Tiles({ board: { perMinute, latency, now } }: { board: Board }) {
   const { t } = useTranslation()
   const format = useFormat()
   const total = (of: 'hits' | 'refused') => format.number(perMinute.reduce((sum, row) => sum + row[of], 0))
+  const latencyTile = (name: string, of: Board['latency']['programs']) =>
+    of === null
+      ? ([name, t('app.none'), t('board.latencyNone', { minutes: latency.minutes })] as const)
+      : ([
+          name,
+          `${format.number(of.p50)} ms`,
+          t('board.latencyOf', {
+            p99: format.number(of.p99),
+            answers: format.number(of.count),
+            minutes: latency.minutes,
+          }),
+        ] as const)
   const tiles = [
     [t('board.hits'), total('hits'), t('board.lastHour')],
     [t('board.refused'), total('refused'), t('board.lastHour')],
-    ...(latencyMs === null
-      ? []
-      : [
-          [
-            t('board.latency'),
-            `${format.number(latencyMs.p50)} ms`,
-            `p99 ${format.number(latencyMs.p99)} ms`,
-          ] as const,
-        ]),
+    latencyTile(t('board.latencyPrograms'), latency.programs),
+    latencyTile(t('board.latencyPeople'), latency.people),
     [t('board.clock'), format.time(now), t('board.everySeconds')],
   ] as const
   return (
-    <div className="tiles">
-      {tiles.map(([name, figure, note]) => (
-        <div key={name} className="card tile">
-          <span>{name}</span>
-          <strong>{figure}</strong>
-          <span>{note}</span>
-        </div>
-      ))}
-    </div>
+    <>
+      <div className="tiles">
+        {tiles.map(([name, figure, note]) => (
+          <div key={name} className="card tile">
+            <span>{name}</span>
+            <strong>{figure}</strong>
+            <span>{note}</span>
+          </div>
+        ))}
+      </div>
+      <p className="dim">{t('board.latencyNote', { server: latency.server })}</p>
+    </>
   )
 }
 

@@ -27,6 +27,7 @@ export function CredentialActs({ credential, onAct, onSecret }: CredentialActsPr
       consequence,
       label,
       isDangerous,
+      grants: key === 'reactivation',
       run: (reason) => changeCredential(userId, key, reason),
       makesStale: STALE,
     })

@@ -1,11 +1,14 @@
 import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IssuedSecret, issueCredential } from '../../api/office.ts'
+import { PATHS } from '../../paths.ts'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import { useTakesTwo } from '../../ui/use-waiting.ts'
 
 type IssueCredentialProps = {
   agreements: readonly { value: string; label: string }[]
@@ -18,6 +21,8 @@ export function IssueCredential({ agreements, chosen, onClose, onIssued }: Issue
   const { t } = useTranslation()
   const queries = useQueryClient()
   const reauthentication = useReauthentication()
+  const navigate = useNavigate()
+  const isProposed = useTakesTwo()
   const form = useForm({
     agreement: chosen ?? agreements[0]?.value ?? '',
     kind: 'production',
@@ -33,7 +38,9 @@ export function IssueCredential({ agreements, chosen, onClose, onIssued }: Issue
     )
     if (issued === undefined) return
     await queries.invalidateQueries({ queryKey: ['/office', '/credentials'] })
-    onIssued(issued)
+    if ('secret' in issued) return onIssued(issued)
+    await queries.invalidateQueries({ queryKey: ['/office', '/approvals'] })
+    await navigate({ to: PATHS.approval, params: { id: String(issued.proposal) } })
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,7 +49,7 @@ export function IssueCredential({ agreements, chosen, onClose, onIssued }: Issue
   return (
     <form className="card form-card" onSubmit={onSubmit} noValidate aria-label={t('credential.issue')}>
       <Stack>
-        <p>{t('credential.issueText')}</p>
+        <p>{isProposed ? t('approval.issueText') : t('credential.issueText')}</p>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <NativeSelect
             label={t('credential.agreement')}
@@ -78,7 +85,7 @@ export function IssueCredential({ agreements, chosen, onClose, onIssued }: Issue
             {t('app.cancel')}
           </Button>
           <Button type="submit" loading={form.isBusy}>
-            {t('credential.issue')}
+            {isProposed ? t('approval.propose') : t('credential.issue')}
           </Button>
         </Group>
       </Stack>

@@ -30,6 +30,7 @@ export function useAgreementActs(agreement: Agreement | undefined): readonly Off
       label: t('agreement.reactivate'),
       isPossible: state === 'suspended',
       isDangerous: false,
+      grants: true,
       title: t('act.agreementReactivateTitle', { name }),
       consequence: t('act.agreementReactivateText'),
       run: (reason) => changeAgreement(code, 'reactivation', reason),
