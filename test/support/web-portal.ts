@@ -39,8 +39,11 @@ export type WebPortalOptions = {
 }
 
 export async function openWebPortal(options: WebPortalOptions = {}): Promise<WebPortal> {
-  const { demo, ...server } = await openDemoServer(options)
   const browser = await openBrowser()
+  const { demo, ...server } = await openDemoServer(options).catch(async (error: unknown) => {
+    await browser.close()
+    throw error
+  })
   const lastSteps = new Map<string, number>()
   const sessions = new Map<string, Cookies>()
 
