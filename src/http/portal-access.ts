@@ -10,6 +10,7 @@ import {
   checkAccess,
   findSession,
   hashToken,
+  isOfSuspended,
   nextStep,
   originOf,
   permissionsOf,
@@ -54,7 +55,11 @@ export function registerPortal(
         fetchSite: headerOf(request, 'sec-fetch-site'),
         token,
       }
-      const refusal = checkAccess(asked, session)
+      const lacking = checkAccess(asked, session)
+      const refusal =
+        lacking === 'signed-out' && token !== undefined && (await isOfSuspended(pool, hashToken(token)))
+          ? 'suspended'
+          : lacking
       if (refusal !== undefined)
         return reply.code(ACCESS_REFUSALS[refusal].status).send(bodyOf(refusal, request, session))
       if (session !== undefined && token !== undefined) known.set(request, { session, token })

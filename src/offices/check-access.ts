@@ -12,6 +12,7 @@ import type { Access } from './signed-in.ts'
 /** Why a request does not reach its route. */
 export type AccessRefusal =
   | 'signed-out'
+  | 'suspended'
   | 'csrf'
   | 'second-factor-required'
   | 'password-change-required'
@@ -22,6 +23,10 @@ export type AccessRefusal =
 /** Status and words of each refusal. */
 export const ACCESS_REFUSALS: Readonly<Record<AccessRefusal, { status: 401 | 403; message: string }>> = {
   'signed-out': { status: 401, message: 'Sesi Anda telah berakhir. Silakan masuk lagi.' },
+  suspended: {
+    status: 401,
+    message: 'Akun atau instansi Anda ditangguhkan. Hubungi administrator Anda.',
+  },
   csrf: { status: 403, message: 'Permintaan ini tidak berasal dari halaman portal. Muat ulang halaman.' },
   'second-factor-required': { status: 403, message: 'Selesaikan dahulu langkah kedua untuk masuk.' },
   'password-change-required': { status: 403, message: 'Ganti dahulu kata sandi pertama Anda.' },

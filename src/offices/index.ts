@@ -32,7 +32,7 @@ export { hashToken, type PortalKeys, portalKeys, requireSealKey } from './portal
 export { readPerson } from './read-person.ts'
 export { type Actor, staffName } from './record-staff.ts'
 export { type DemoAccount, registerSessionRoutes } from './session.routes.ts'
-export { findSession, purgeSessions } from './session.store.ts'
+export { findSession, isOfSuspended, purgeSessions } from './session.store.ts'
 export { registerSettingsRoutes } from './settings.routes.ts'
 export { createPasswordDesk, type PasswordDesk } from './sign-in.ts'
 export { purgeAttempts } from './sign-in-failure.store.ts'

@@ -92,7 +92,8 @@ describe('a session', () => {
     const browser = await signedIn()
     const { agencyId } = accounts.agencies.health
     await accounts.query(`update user_agency set state = 'suspended' where id = $1`, [agencyId])
-    assert.equal((await browser.get('/me')).body.code, 'signed-out')
+    const refused = await browser.get('/me')
+    assert.deepEqual([refused.status, refused.body.code], [401, 'suspended'])
     const { username, password } = account
     const reply = await portal.browser().post('/session', { username, password })
     assert.deepEqual([reply.status, reply.body.code], [403, 'suspended'])

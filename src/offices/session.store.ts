@@ -32,6 +32,17 @@ export async function findSession(
   return rows[0]
 }
 
+/** Whether a session is refused because its holder or their agency is suspended, rather than over (SP-06). */
+export async function isOfSuspended(pool: Pool, tokenHash: Buffer): Promise<boolean> {
+  const { rows } = await pool.query<{ isOf: boolean }>(
+    `select exists (select from staff_session s join staff p on p.id = s.staff_id
+       left join user_agency g on g.id = p.agency_id
+       where s.token_hash = $1 and (p.state <> 'active' or g.state <> 'active')) as "isOf"`,
+    [tokenHash],
+  )
+  return rows[0]?.isOf === true
+}
+
 // The time of the last request is written at most every 15 seconds: a page may ask many times in one.
 const FIND = `
 with found as materialized (

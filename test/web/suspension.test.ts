@@ -75,14 +75,16 @@ describe('an agency suspended on one server, called for on another', { skip: NO_
     assert.doesNotMatch(program, /NAMA_LGKP/)
     assert.equal(await lastOutcome(), 'agency-inactive')
     assert.equal((await answered).status(), 401)
-    // Every session of the agency is over (SP-06); who signs in again is told why.
-    await operator.getByText('Sesi Anda berakhir').waitFor()
+    // Every session of the agency is over, and its holder is told why (SP-06); so is who signs in again.
+    await operator.getByText('Akun atau instansi Anda ditangguhkan').waitFor()
     await operator.getByRole('textbox', { name: 'Nama pengguna' }).fill('operator.dinkes')
     await operator
       .getByRole('textbox', { name: 'Kata sandi' })
       .fill(portal.accountOf('operator.dinkes').password)
+    const again = operator.waitForResponse((response) => response.url().endsWith('/api/portal/session'))
     await operator.keyboard.press('Enter')
-    await operator.getByText('Akun atau instansi Anda ditangguhkan.').waitFor()
+    assert.equal((await again).status(), 403)
+    await operator.getByText('Akun atau instansi Anda ditangguhkan').first().waitFor()
     assert.equal(new URL(operator.url()).origin, address)
 
     await office.getByText('Ditangguhkan', { exact: true }).first().waitFor()

@@ -161,7 +161,8 @@ export async function getOrThrow<T>(path: string, shape: Shape<T>, isBackground 
 const NO_ANSWER = { message: '', fields: [], requestId: undefined, retryAfterSeconds: undefined }
 
 function refused<T>(problem: Problem): Answer<T> {
-  if (problem.status === 401 && problem.code === 'signed-out') reportSignedOut()
+  if (problem.status === 401 && problem.code === 'signed-out') reportSignedOut('expired')
+  if (problem.status === 401 && problem.code === 'suspended') reportSignedOut('suspended')
   return { kind: 'refused', problem }
 }
 

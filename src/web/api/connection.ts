@@ -6,11 +6,14 @@ import { useSyncExternalStore } from 'react'
  */
 type Watcher = () => void
 
+/** Why a session no longer serves. */
+export type SessionEnd = 'expired' | 'suspended'
+
 const RETRY_MS = 2_000
 
 const watchers = new Set<Watcher>()
 const onBack = new Set<Watcher>()
-const onSignedOut = new Set<Watcher>()
+const onSignedOut = new Set<(why: SessionEnd) => void>()
 let isReachable = true
 
 export function reportReachable(reachable: boolean): void {
@@ -21,8 +24,8 @@ export function reportReachable(reachable: boolean): void {
   else setTimeout(() => void knock(), RETRY_MS)
 }
 
-export function reportSignedOut(): void {
-  for (const watcher of onSignedOut) watcher()
+export function reportSignedOut(why: SessionEnd): void {
+  for (const watcher of onSignedOut) watcher(why)
 }
 
 async function knock() {
@@ -35,12 +38,14 @@ async function knock() {
   else setTimeout(() => void knock(), RETRY_MS)
 }
 
-const watch = (set: Set<Watcher>) => (watcher: Watcher) => {
-  set.add(watcher)
-  return () => {
-    set.delete(watcher)
+const watch =
+  <W>(set: Set<W>) =>
+  (watcher: W) => {
+    set.add(watcher)
+    return () => {
+      set.delete(watcher)
+    }
   }
-}
 
 /** Called when the server answers again after it had not. */
 export const whenBack = watch(onBack)

@@ -29,12 +29,12 @@ export function Shell() {
   const me = useQuery({ queryKey: ME_KEY, queryFn: () => getOrThrow('/me', meShape), staleTime: 60_000 })
   useEffect(
     () =>
-      whenSignedOut(() => {
+      whenSignedOut((why) => {
         // The first question of a new visit is answered the same way; nothing has ended then.
         if (queries.getQueryData(ME_KEY) === undefined) return
         rememberPlace(window.location.pathname)
         forgetDesk()
-        void leaveFor(queries, () => navigate({ to: PATHS.signIn, search: { why: 'expired' } }))
+        void leaveFor(queries, () => navigate({ to: PATHS.signIn, search: { why } }))
       }),
     [navigate, queries],
   )
