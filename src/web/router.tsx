@@ -10,7 +10,6 @@ const root = createRootRoute({ notFoundComponent: NotFoundPage })
 /** Why somebody stands before the sign-in page; those of a provider are the server's (src/offices/oidc.routes.ts). */
 const WHY = [
   'expired',
-  'suspended',
   'left',
   'oidc-denied',
   'oidc-failed',

@@ -162,7 +162,8 @@ const NO_ANSWER = { message: '', fields: [], requestId: undefined, retryAfterSec
 
 function refused<T>(problem: Problem): Answer<T> {
   if (problem.status === 401 && problem.code === 'signed-out') reportSignedOut('expired')
-  if (problem.status === 401 && problem.code === 'suspended') reportSignedOut('suspended')
+  // The words are those of a suspended account that comes from the office's own provider.
+  if (problem.status === 401 && problem.code === 'suspended') reportSignedOut('oidc-suspended')
   return { kind: 'refused', problem }
 }
 

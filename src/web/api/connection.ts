@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react'
 type Watcher = () => void
 
 /** Why a session no longer serves. */
-export type SessionEnd = 'expired' | 'suspended'
+export type SessionEnd = 'expired' | 'oidc-suspended'
 
 const RETRY_MS = 2_000
 

@@ -90,7 +90,6 @@ export const en: Messages = {
     why: {
       left: 'You have signed out.',
       expired: 'Your session ended, unused for long or ended from elsewhere. Please sign in again.',
-      suspended: 'Your account or agency is suspended. Ask your administrator.',
       'oidc-denied': 'The office sign-in service refused, or you cancelled. Try again, or use your password.',
       'oidc-failed':
         'The answer of the office sign-in service could not be accepted. Try again, or use your password.',

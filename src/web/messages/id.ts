@@ -89,7 +89,6 @@ export const id = {
       left: 'Anda sudah keluar.',
       expired:
         'Sesi Anda berakhir karena lama tidak dipakai atau diakhiri dari tempat lain. Silakan masuk lagi.',
-      suspended: 'Akun atau instansi Anda ditangguhkan. Hubungi administrator Anda.',
       'oidc-denied':
         'Layanan masuk kantor menolak, atau Anda membatalkannya. Coba lagi, atau pakai kata sandi.',
       'oidc-failed': 'Jawaban layanan masuk kantor tidak dapat diterima. Coba lagi, atau pakai kata sandi.',

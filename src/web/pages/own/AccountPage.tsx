@@ -1,9 +1,10 @@
 import { Button, Group } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Account, accountShape, removeTotp, renewRecoveryCodes } from '../../api/passkeys.ts'
 import { beginEnrolment } from '../../api/session.ts'
+import { patiently } from '../../lazy-route-component.ts'
 import { PATHS } from '../../paths.ts'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { ME_KEY } from '../../ui/me.ts'
@@ -11,10 +12,15 @@ import { Note } from '../../ui/Note.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
-import { type OwnAct, OwnActDialog } from './OwnAct.tsx'
+import type { OwnAct } from './OwnAct.tsx'
 import { OwnPassword } from './OwnPassword.tsx'
 import { OwnTotp } from './OwnTotp.tsx'
 import { Passkeys } from './Passkeys.tsx'
+
+// Fetched with the first act that is chosen, like the dialogs of other pages.
+const OwnActDialog = lazy(
+  patiently(() => import('./OwnAct.tsx').then((module) => ({ default: module.OwnActDialog }))),
+)
 
 type Result = { said: string; codes: readonly string[] }
 
@@ -63,7 +69,11 @@ export function AccountPage() {
           </>
         )}
       </Loaded>
-      {act !== undefined && <OwnActDialog act={act} onClose={() => setAct(undefined)} />}
+      {act !== undefined && (
+        <Suspense fallback={null}>
+          <OwnActDialog act={act} onClose={() => setAct(undefined)} />
+        </Suspense>
+      )}
     </Page>
   )
 }
