@@ -1,5 +1,5 @@
 import { ELEMENTS, type Element, inCatalogueOrder, isElement } from '../registry/elements.ts'
-import type { AgreementInForce } from './agreement.store.ts'
+import type { AgreementInForce } from './agreement-in-force.store.ts'
 import type { AgreementState } from './domain.ts'
 
 /** An agreement as the portal shows it, with the terms in force now. */

@@ -96,7 +96,7 @@ test('an office lists its own agencies and agreements only', async () => {
 test("what is another office's is not found, to read and to change", async () => {
   for (const path of [
     `/office/agencies/${elsewhere.agencyId}`,
-    '/office/agreements/kantor-lain',
+    '/agreements/kantor-lain',
     '/office/agencies/x',
   ]) {
     const reply = await as('auditor').get(path)
@@ -110,7 +110,7 @@ test("what is another office's is not found, to read and to change", async () =>
   const { rows } = await installation.pool.query(`select state from agreement where code = 'kantor-lain'`)
   assert.equal(rows[0].state, 'in_force')
   assert.equal((await as('auditor').get(`/office/agencies/${health.agencyId}`)).status, 200)
-  assert.equal((await as('auditor').get('/office/agreements/dinkes')).status, 200)
+  assert.equal((await as('auditor').get('/agreements/dinkes')).status, 200)
 })
 
 const acts: { who: string; path: () => string; event: string; state: string }[] = [
@@ -163,7 +163,7 @@ for (const { who, path, event, state } of acts) {
     assert.deepEqual([again.status, again.body.fields[0]?.field], [422, 'state'])
     const code = path().includes('disnaker') ? 'disnaker' : 'dinkes'
     const page = await as('auditor').get(
-      path().includes('agencies') ? `/office/agencies/${health.agencyId}` : `/office/agreements/${code}`,
+      path().includes('agencies') ? `/office/agencies/${health.agencyId}` : `/agreements/${code}`,
     )
     assert.equal(page.body.state, state)
   })

@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { type AgencyCard, findAgencyCard, listContacts } from '../agencies/index.ts'
 import type { Pool } from '../kernel/database.ts'
 import { readFields } from '../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
 import { reasonFault } from '../registry/index.ts'
-import { type AgreementInForce, findAgreement, listAgreementsOf } from './agreement.store.ts'
+import { findVisibleAgreement, listAgreementsOf } from './agreement-in-force.store.ts'
 import { toAgreementView } from './agreement-view.ts'
 import { changeAgreementState } from './change-agreement.ts'
 import type { AgreementAct } from './domain.ts'
@@ -51,10 +51,10 @@ export function registerAgreementRoutes(app: FastifyInstance, { pool }: { pool: 
   )
 
   app.get<OfCode>(
-    '/api/portal/office/agreements/:code',
-    { config: { access: { permission: 'office.agreements.read' } } },
+    '/api/portal/agreements/:code',
+    { config: { access: { permission: 'agreement.read' } } },
     async (request, reply) => {
-      const agreement = await findOwnAgreement(pool, request)
+      const agreement = await findVisibleAgreement(pool, request.signedIn, request.params.code)
       return agreement === undefined ? sendNotFound(reply) : toAgreementView(agreement)
     },
   )
@@ -64,7 +64,7 @@ export function registerAgreementRoutes(app: FastifyInstance, { pool }: { pool: 
       `/api/portal/office/agreements/:code/${path}`,
       { config: { access: { permission: 'office.agreements.change', reauthenticated: true } } },
       async (request, reply) => {
-        const agreement = await findOwnAgreement(pool, request)
+        const agreement = await findVisibleAgreement(pool, request.signedIn, request.params.code)
         if (agreement === undefined) return sendNotFound(reply)
         const reason = readFields(request.body).text('reason')
         const fault = reasonFault(reason)
@@ -75,15 +75,6 @@ export function registerAgreementRoutes(app: FastifyInstance, { pool }: { pool: 
       },
     )
   }
-}
-
-/** The agreement of the path, if it is one of the signed-in office. */
-async function findOwnAgreement(
-  pool: Pool,
-  request: FastifyRequest<OfCode>,
-): Promise<AgreementInForce | undefined> {
-  const agreement = await findAgreement(pool, request.params.code)
-  return agreement?.officeId === request.signedIn.officeId ? agreement : undefined
 }
 
 async function agencyPage(pool: Pool, officeId: number, card: AgencyCard) {

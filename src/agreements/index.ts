@@ -1,13 +1,12 @@
 export { registerAgreementRoutes } from './agreement.routes.ts'
+export { findEndOfDay, listTermVersions, type TermVersion } from './agreement.store.ts'
+export { type AgreementFault, AgreementFile, isAgreementCode, readAgreementFile } from './agreement-file.ts'
 export {
   type AgreementInForce,
   findAgreement,
-  findEndOfDay,
+  findVisibleAgreement,
   listAgreements,
-  listTermVersions,
-  type TermVersion,
-} from './agreement.store.ts'
-export { type AgreementFault, AgreementFile, isAgreementCode, readAgreementFile } from './agreement-file.ts'
+} from './agreement-in-force.store.ts'
 export {
   type AgreementChange,
   changeAgreementState,

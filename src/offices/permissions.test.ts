@@ -29,6 +29,7 @@ const MATRIX: Record<string, string> = {
   'session.own': '+ + + + + + + + + +',
   'verification.ask': '. . . . . . . . . +',
   'verification.history.own': '. . . . . . . . . +',
+  'agreement.read': '+ + + . + + + + + .',
   'agency.read': '. . . . . . + + + .',
   'agency.operators.read': '. . . . . . + + + .',
   'agency.operators.manage': '. . . . . . . . + .',

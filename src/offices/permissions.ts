@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'session.own',
   'verification.ask',
   'verification.history.own',
+  'agreement.read',
   'agency.read',
   'agency.operators.read',
   'agency.operators.manage',
@@ -44,6 +45,7 @@ type RoleRow = {
 
 const OFFICE_READS = [
   'session.own',
+  'agreement.read',
   'office.agencies.read',
   'office.agreements.read',
   'office.credentials.read',
@@ -52,6 +54,7 @@ const OFFICE_READS = [
 
 const AGENCY_READS = [
   'session.own',
+  'agreement.read',
   'agency.read',
   'agency.operators.read',
   'agency.usage.read',

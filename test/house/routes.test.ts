@@ -31,7 +31,7 @@ const ROUTES = {
   'GET /api/portal/office/agencies': 'office.agencies.read',
   'GET /api/portal/office/agencies/:id': 'office.agencies.read',
   'GET /api/portal/office/agreements': 'office.agreements.read',
-  'GET /api/portal/office/agreements/:code': 'office.agreements.read',
+  'GET /api/portal/agreements/:code': 'agreement.read',
   'GET /api/portal/office/contacts': 'office.settings.read',
   'GET /api/portal/office/approvals': 'approvals.read',
   'GET /api/portal/office/approvals/:id': 'approvals.read',

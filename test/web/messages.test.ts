@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { en } from '../../src/web/messages/en.ts'
 import { id } from '../../src/web/messages/id.ts'
@@ -13,21 +15,35 @@ const textsOf = (words: Words, place = ''): [string, string][] =>
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort()
 
-describe('messages', () => {
-  it('Indonesian and English have the same keys, and no text is empty', () => {
-    const [first, second] = [textsOf(id), textsOf(en)]
-    assert.deepEqual(second.map(([key]) => key).sort(), first.map(([key]) => key).sort())
-    assert.deepEqual(
-      [...first, ...second].filter(([, text]) => text.trim() === ''),
-      [],
-    )
-  })
+const MESSAGES = join(import.meta.dirname, '../../src/web/messages')
 
-  it('the words of a key name the same facts in both', () => {
-    const english = new Map(textsOf(en))
-    const differing = textsOf(id).filter(
-      ([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join(),
-    )
-    assert.deepEqual(differing, [])
+/** The words of every front page, and of each room that has its own. */
+const BOTH: { of: string; id: Words; en: Words }[] = [{ of: 'the portal', id, en }]
+for (const room of readdirSync(MESSAGES)) {
+  if (!existsSync(join(MESSAGES, room, 'id.ts'))) continue
+  const first = await import(join(MESSAGES, room, 'id.ts'))
+  const second = await import(join(MESSAGES, room, 'en.ts'))
+  BOTH.push({ of: room, id: first.id, en: second.en })
+}
+
+for (const words of BOTH) {
+  describe(`messages of ${words.of}`, () => {
+    it('Indonesian and English have the same keys, and no text is empty', () => {
+      const [first, second] = [textsOf(words.id), textsOf(words.en)]
+      assert.ok(first.length > 0)
+      assert.deepEqual(second.map(([key]) => key).sort(), first.map(([key]) => key).sort())
+      assert.deepEqual(
+        [...first, ...second].filter(([, text]) => text.trim() === ''),
+        [],
+      )
+    })
+
+    it('the words of a key name the same facts in both', () => {
+      const english = new Map(textsOf(words.en))
+      const differing = textsOf(words.id).filter(
+        ([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join(),
+      )
+      assert.deepEqual(differing, [])
+    })
   })
-})
+}

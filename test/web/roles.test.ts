@@ -49,7 +49,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     },
     closed: '/jejak-audit',
     // An agreement of another office is not there at all.
-    refused: ['GET', '/office/agreements/purbalingga-tenaga-kerja-2025', 404],
+    refused: ['GET', '/agreements/purbalingga-tenaga-kerja-2025', 404],
   },
   evaluator: {
     username: 'evaluator.dukcapil',

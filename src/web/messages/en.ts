@@ -366,6 +366,10 @@ export const en: Messages = {
     withdrawn: 'Withdrawn',
     lapsed: 'Lapsed',
   },
+  agreementTabs: {
+    label: 'Pages of this agreement',
+    overview: 'Overview',
+  },
   agreement: {
     title: 'Agreement',
     lead: 'Cooperation agreements kept by this office, with their present state.',
@@ -426,6 +430,7 @@ export const en: Messages = {
     noMatch: 'Nothing matches this filter.',
   },
   overview: {
+    toAgreement: 'Open the page of the agreement',
     title: 'Overview',
     lead: 'What this agency may see, until when, and how much it is used.',
     usage: 'Use of the last 30 days',

@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next'
 import { id } from './id.ts'
 
 /** The same keys with any words. */
-type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
+export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> }
 
 export type Messages = Words<typeof id>
 

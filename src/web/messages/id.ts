@@ -366,6 +366,10 @@ export const id = {
     withdrawn: 'Ditarik',
     lapsed: 'Lewat waktu',
   },
+  agreementTabs: {
+    label: 'Halaman perjanjian ini',
+    overview: 'Ikhtisar',
+  },
   agreement: {
     title: 'Perjanjian',
     lead: 'Perjanjian kerja sama yang dikelola kantor ini, berikut keadaannya sekarang.',
@@ -426,6 +430,7 @@ export const id = {
     noMatch: 'Tidak ada yang cocok dengan saringan ini.',
   },
   overview: {
+    toAgreement: 'Buka halaman perjanjian',
     title: 'Ringkasan',
     lead: 'Apa yang boleh dilihat instansi ini, sampai kapan, dan seberapa sering dipakai.',
     usage: 'Pemakaian 30 hari terakhir',

@@ -3,6 +3,7 @@ import { ownAgencyShape, usageShape } from '../../api/agency.ts'
 import type { Agreement } from '../../api/agreement.ts'
 import type { Of } from '../../api/shape.ts'
 import { useFormat } from '../../messages/format.ts'
+import { PATHS } from '../../paths.ts'
 import { Chart } from '../../ui/Chart.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Door } from '../../ui/Door.tsx'
@@ -10,6 +11,7 @@ import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { useMay } from '../../ui/me.ts'
 import { Note } from '../../ui/Note.tsx'
 import { Page, Section } from '../../ui/Page.tsx'
+import { PathLink } from '../../ui/PathLink.tsx'
 import { useStateWord } from '../../ui/StateBadge.tsx'
 import { AgreementFacts } from '../agreement/AgreementFacts.tsx'
 import { ContactsSection } from '../contacts/ContactsSection.tsx'
@@ -41,6 +43,9 @@ function Overview() {
               >
                 <div className="card">
                   <AgreementFacts agreement={agreement} />
+                  <PathLink to={PATHS.agreement} params={{ code: agreement.code }}>
+                    {t('overview.toAgreement')}
+                  </PathLink>
                 </div>
               </Section>
             ))}

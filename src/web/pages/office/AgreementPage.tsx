@@ -11,12 +11,13 @@ import { useMay } from '../../ui/me.ts'
 import { Page, Section } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { AgreementFacts } from '../agreement/AgreementFacts.tsx'
+import { AgreementTabs } from '../agreement/AgreementTabs.tsx'
 import { CredentialTable } from '../agreement/CredentialTable.tsx'
 import { useAgreementActs } from './agreement-acts.ts'
 
 export function AgreementPage() {
   return (
-    <Door needs="office.agreements.read">
+    <Door needs="agreement.read">
       <Agreement />
     </Door>
   )
@@ -26,8 +27,9 @@ function Agreement() {
   const { t } = useTranslation()
   const { code } = useParams({ from: '/shell/perjanjian/$code' })
   const mayAct = useMay('office.agreements.change')
-  const query = useAsked(`/office/agreements/${encodeURIComponent(code)}`, agreementShape)
-  const credentials = useAsked(withQuery('/office/credentials', { agreement: code }), credentialRowsShape)
+  const maySeeAgency = useMay('office.agencies.read')
+  const maySeeCredentials = useMay('office.credentials.read')
+  const query = useAsked(`/agreements/${encodeURIComponent(code)}`, agreementShape)
   const acts = useAgreementActs(query.data)
   const title =
     query.data === undefined
@@ -37,35 +39,49 @@ function Agreement() {
     <Page
       title={title}
       lead={
-        query.data !== undefined && (
+        query.data !== undefined &&
+        (maySeeAgency ? (
           <PathLink to={PATHS.agency} params={{ id: String(query.data.agencyId) }}>
             {query.data.agency}
           </PathLink>
-        )
+        ) : (
+          query.data.agency
+        ))
       }
     >
+      <AgreementTabs code={code} />
       <Loaded query={query}>
         {(agreement) => (
           <>
             <div className="card">
               <AgreementFacts agreement={agreement} />
             </div>
-            <Section title={t('agreement.actions')}>
-              <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />
-            </Section>
+            {maySeeAgency && (
+              <Section title={t('agreement.actions')}>
+                <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />
+              </Section>
+            )}
           </>
         )}
       </Loaded>
-      <Section title={t('agreement.credentials')}>
-        <Loaded query={credentials}>
-          {(rows) => <CredentialTable credentials={rows} withAgency={false} />}
-        </Loaded>
-        <p>
-          <PathLink to={PATHS.credentials} search={{ perjanjian: code }}>
-            {t('agreement.manageCredentials')}
-          </PathLink>
-        </p>
-      </Section>
+      {maySeeCredentials && <Credentials code={code} />}
     </Page>
+  )
+}
+
+function Credentials({ code }: { code: string }) {
+  const { t } = useTranslation()
+  const credentials = useAsked(withQuery('/office/credentials', { agreement: code }), credentialRowsShape)
+  return (
+    <Section title={t('agreement.credentials')}>
+      <Loaded query={credentials}>
+        {(rows) => <CredentialTable credentials={rows} withAgency={false} />}
+      </Loaded>
+      <p>
+        <PathLink to={PATHS.credentials} search={{ perjanjian: code }}>
+          {t('agreement.manageCredentials')}
+        </PathLink>
+      </p>
+    </Section>
   )
 }
