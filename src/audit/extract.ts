@@ -6,10 +6,7 @@ import { conditionOf, type EntryFilter } from './entry-filter.ts'
 
 const PAGE = 2_000
 
-/** The parts of an entry in the order in which its link covers them (docs/rules/audit.md). */
-const FIELDS = [
-  'seq',
-  'at',
+const ENTRY_COLUMNS = [
   'event',
   'outcome',
   'office_id',
@@ -26,6 +23,9 @@ const FIELDS = [
   'purpose',
   'detail',
 ] as const
+
+/** The parts of an entry in the order in which its link covers them (docs/rules/audit.md). */
+const FIELDS = ['seq', 'at', ...ENTRY_COLUMNS] as const
 
 export type Extract = { fileName: string; lines: AsyncGenerator<string> }
 
@@ -101,24 +101,6 @@ async function* linesOf(
   }
   yield `${JSON.stringify({ end: true, entries, head: { seq: head.seq, hash: head.hash } })}\n`
 }
-
-const ENTRY_COLUMNS = [
-  'event',
-  'outcome',
-  'office_id',
-  'credential_id',
-  'agreement_id',
-  'term_version',
-  'request_id',
-  'local_operator',
-  'address',
-  'declared_address',
-  'method',
-  'element_mask',
-  'nik_hash',
-  'purpose',
-  'detail',
-] as const
 
 type Row = { seq: string; at_micros: string; hash: string } & Record<
   (typeof ENTRY_COLUMNS)[number],

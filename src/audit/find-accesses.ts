@@ -1,28 +1,10 @@
 import { type TimeZone, ZONE_ABBREVIATION } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import type { Element } from '../registry/elements.ts'
 import { elementsOfMask } from './domain.ts'
+import type { EntryView } from './entry.store.ts'
 
-/** One time someone asked about a NIK. */
-export type Access = {
-  seq: number
-  /** In the time of `zone`: the office's, or UTC where no office was recognised. */
-  at: string
-  zone: string
-  /** `verification.answered`, or `audit.searched` where someone asked who had asked. */
-  event: string
-  outcome: string
-  agency: string | null
-  agreement: string | null
-  userId: string | null
-  localOperator: string | null
-  /** The person of the office who searched. */
-  by: string | null
-  address: string | null
-  method: string | null
-  purpose: string | null
-  elements: Element[]
-}
+/** One time someone asked about a NIK; `at` in the time of `zone`: the office's, or UTC where none was recognised. */
+export type Access = Omit<EntryView, 'isAboutNik'> & { zone: string }
 
 /**
  * Who asked about this NIK: newest first (UU 27/2022, the right to know). The log only holds keyed hashes,

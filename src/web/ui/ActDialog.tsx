@@ -1,11 +1,12 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { proposalIn } from '../api/approvals.ts'
 import type { Answer, Problem } from '../api/client.ts'
 import { PATHS } from '../paths.ts'
+import { DialogForm } from './DialogForm.tsx'
 import { Facts } from './Facts.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from './Reauthenticate.tsx'
@@ -64,51 +65,36 @@ export function ActDialog({ act, onClose }: ActDialogProps) {
     await queries.invalidateQueries({ queryKey: ['/office', '/approvals'] })
     await navigate({ to: PATHS.approval, params: { id: String(proposal) } })
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogForm
       title={act.title}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      isBusy={isBusy}
+      label={isProposed ? t('approval.propose') : act.label}
+      isDangerous={act.isDangerous}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack>
-          <Facts
-            facts={[
-              [t('act.whom'), act.whom],
-              [t('act.whatHappens'), act.consequence],
-              [t('act.from'), isProposed ? t('approval.willBeProposed') : t('act.now')],
-            ]}
-          />
-          {act.extra}
-          <Textarea
-            label={t('act.reason')}
-            description={t('act.reasonHint')}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={isReasonMissing ? t('act.needReason') : undefined}
-            rows={3}
-            required
-            data-autofocus
-          />
-          <Reauthenticate state={reauthentication} />
-          {problem !== undefined && <ProblemNote problem={problem} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy} {...(act.isDangerous ? { color: 'red.9' } : {})}>
-              {isProposed ? t('approval.propose') : act.label}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Facts
+        facts={[
+          [t('act.whom'), act.whom],
+          [t('act.whatHappens'), act.consequence],
+          [t('act.from'), isProposed ? t('approval.willBeProposed') : t('act.now')],
+        ]}
+      />
+      {act.extra}
+      <Textarea
+        label={t('act.reason')}
+        description={t('act.reasonHint')}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        error={isReasonMissing ? t('act.needReason') : undefined}
+        rows={3}
+        required
+        data-autofocus
+      />
+      <Reauthenticate state={reauthentication} />
+      {problem !== undefined && <ProblemNote problem={problem} />}
+    </DialogForm>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
@@ -7,6 +7,7 @@ import { carriesAuthority, isRole } from '../../../offices/permissions.ts'
 import { type Keep, type NewAccount, openAccount } from '../../api/staff.ts'
 import { PATHS } from '../../paths.ts'
 import { DayInput } from '../../ui/DayInput.tsx'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 import { useForm } from '../../ui/use-form.ts'
@@ -114,14 +115,11 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
         )}
         <Reauthenticate state={reauthentication} />
         {form.problem !== undefined && <ProblemNote problem={form.problem} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button type="submit" loading={form.isBusy}>
-            {isProposed ? t('approval.propose') : t('operators.create')}
-          </Button>
-        </Group>
+        <FormFoot
+          onClose={onClose}
+          isBusy={form.isBusy}
+          label={isProposed ? t('approval.propose') : t('operators.create')}
+        />
       </Stack>
     </form>
   )

@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type IssuedSecret, issueCredential } from '../../api/office.ts'
 import { PATHS } from '../../paths.ts'
+import { FormFoot } from '../../ui/FormFoot.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 import { useForm } from '../../ui/use-form.ts'
@@ -80,14 +81,11 @@ export function IssueCredential({ agreements, chosen, onClose, onIssued }: Issue
         />
         <Reauthenticate state={reauthentication} />
         {form.problem !== undefined && <ProblemNote problem={form.problem} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('app.cancel')}
-          </Button>
-          <Button type="submit" loading={form.isBusy}>
-            {isProposed ? t('approval.propose') : t('credential.issue')}
-          </Button>
-        </Group>
+        <FormFoot
+          onClose={onClose}
+          isBusy={form.isBusy}
+          label={isProposed ? t('approval.propose') : t('credential.issue')}
+        />
       </Stack>
     </form>
   )

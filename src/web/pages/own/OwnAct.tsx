@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type PasskeyAnswer, type PasskeyProblem, problemIn } from '../../api/passkeys.ts'
+import { DialogForm } from '../../ui/DialogForm.tsx'
 import { PasskeyProblemNote } from '../../ui/PasskeyProblem.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 
@@ -31,34 +31,18 @@ export function OwnActDialog({ act, onClose }: OwnActDialogProps) {
     onClose()
     act.onDone()
   }
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault()
-    void submit()
-  }
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <DialogForm
       title={act.title}
-      centered
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      isBusy={isBusy}
+      label={t('account.confirm')}
     >
-      <form onSubmit={onSubmit} noValidate>
-        <Stack>
-          {act.text !== undefined && <p>{act.text}</p>}
-          {act.fields}
-          <Reauthenticate state={reauthentication} />
-          <PasskeyProblemNote problem={problem} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('app.cancel')}
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {t('account.confirm')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {act.text !== undefined && <p>{act.text}</p>}
+      {act.fields}
+      <Reauthenticate state={reauthentication} />
+      <PasskeyProblemNote problem={problem} />
+    </DialogForm>
   )
 }
