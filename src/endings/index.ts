@@ -1,0 +1,5 @@
+export { type Drill, type Ending, GROUNDS, type Ground, isPossible } from './domain.ts'
+export { type EndRequest, type EndResult, endAgreement, endAgreementIn, NotEnded } from './end-agreement.ts'
+export { registerEndingRoutes } from './ending.routes.ts'
+export { listEndings, listReadersDue, type ReadersDue } from './ending.store.ts'
+export { noteTermsOver } from './note-terms-over.ts'

@@ -1,0 +1,5 @@
+export { askRenewalIn, type CloseResult, closeRenewalIn, type RenewalResult } from './ask-renewal.ts'
+export type { End, Extension, Renewal, RenewalState } from './domain.ts'
+export { type ExtendResult, extendAgreementIn } from './extend-agreement.ts'
+export { registerRenewalRoutes } from './renewal.routes.ts'
+export { listEnds, listExtensions, listRenewals } from './renewal.store.ts'
