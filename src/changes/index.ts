@@ -1,0 +1,7 @@
+export { actOnChange } from './act-on-change.ts'
+export { askWhatIf } from './ask-what-if.ts'
+export { type ChangeRouteTools, registerChangeRoutes } from './change.routes.ts'
+export { listChanges } from './change.store.ts'
+export type { Person } from './result.ts'
+export { changeTasks } from './tasks.ts'
+export { attachFile, writeChange } from './write-change.ts'
