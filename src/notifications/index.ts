@@ -1,0 +1,6 @@
+export type { Notice, Recipient } from './domain.ts'
+export { createMailer, type Mailer } from './mailer.ts'
+export { type MailFacts, registerNotificationRoutes } from './notification.routes.ts'
+export { MAIL_TASK, notify } from './notify.ts'
+export { PURGE_NOTIFICATIONS, purgingNotifications } from './purge.ts'
+export { sendingMail } from './send-mail.ts'

@@ -1,0 +1,2 @@
+export { listTasks } from './list-tasks.ts'
+export { registerTaskRoutes } from './task.routes.ts'
