@@ -1,0 +1,1 @@
+export { registerOfficialRoutes } from './official.routes.ts'
