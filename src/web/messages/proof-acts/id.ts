@@ -1,0 +1,57 @@
+/** Words of the dialogs about proofs of concept, in Indonesian. */
+export const id = {
+  request: {
+    title: 'Mohon PoC',
+    lead: 'Surat permohonan dibuat dari isian ini. Sebut satu aplikasi dan satu versinya.',
+    application: 'Nama aplikasi',
+    version: 'Versi',
+    description: 'Guna aplikasi, atau apa yang berubah sejak lulus',
+    letterNumber: 'Nomor surat instansi (bila ada)',
+    submit: 'Kirim permohonan',
+  },
+  withdraw: {
+    submit: 'Tarik',
+    consequence: 'Permohonan dihentikan; permohonan baru dapat dibuat.',
+    reason: 'Alasan',
+  },
+  schedule: {
+    title: 'Jadwal PoC',
+    lead: 'Surat jadwal dibuat dan instansi diberi tahu.',
+    on: 'Tanggal',
+    from: 'Jam mulai (JJ:MM)',
+    place: 'Tempat',
+    examiners: 'Penguji; hanya mereka yang dapat mencatat hasil pemeriksaan',
+    submit: 'Tetapkan jadwal',
+  },
+  run: {
+    againNote: 'Uji yang sedang dibuka diakhiri, dan penilaian dimulai dari awal dengan NIK uji yang lain.',
+    noUserId: 'Belum ada User ID development yang aktif untuk perjanjian ini. Terbitkan dahulu.',
+    minutes: 'Lama (menit, 10–480)',
+    submit: 'Buka uji',
+  },
+  tick: {
+    title: 'Catat pemeriksaan {{rule}}',
+    met: 'Memenuhi',
+    broken: 'Tidak memenuhi',
+    verdict: 'Hasil menurut penguji',
+    onlyBroken: 'Yang ini dinilai dari catatan panggilan. Penguji hanya dapat menyatakannya tidak memenuhi.',
+    note: 'Apa yang Anda lihat',
+    submit: 'Simpan catatan',
+  },
+  examine: {
+    title: 'Akhiri uji',
+    consequence: 'Penilaian disimpan seperti sekarang dan tidak berubah lagi. Skenario dipulihkan.',
+    note: 'Catatan penguji (boleh kosong)',
+    submit: 'Akhiri uji',
+  },
+  decide: {
+    title: 'Tetapkan hasil PoC',
+    lead: 'Laporan hasil dibuat dengan seluruh daftar periksa. Bila lulus, User ID produksi dapat diterbitkan.',
+    verdict: 'Hasil',
+    passed: 'Lulus',
+    failed: 'Belum lulus',
+    note: 'Catatan; bila belum lulus: apa yang harus diperbaiki',
+    submit: 'Tetapkan',
+    incomplete: 'Belum semua pemeriksaan terpenuhi, maka hasilnya hanya dapat belum lulus.',
+  },
+} as const
