@@ -1,15 +1,12 @@
 import { stat } from 'node:fs/promises'
-import { SingleBar } from 'cli-progress'
 import { type Command, Option } from 'commander'
 import type { Pool } from '../kernel/database.ts'
-import { type ImportProgress, type ImportResult, importResidents, type Space } from '../registry/index.ts'
+import { type ImportResult, importResidents, type Space } from '../registry/index.ts'
+import { openMeter, rowsInWords } from './meter.ts'
 import { EXIT, printError } from './output.ts'
 import { type RegistrySession, recordRegistryAct } from './registry-record.ts'
 
 type Flags = { space: Space; reject?: string; again: boolean }
-
-/** Seconds between progress lines where there is no terminal. */
-const LINE_EVERY_SECONDS = 5
 
 /** `registry import FILE`: residents from a CSV file into a space. */
 export function registerRegistryImport(
@@ -47,7 +44,7 @@ async function runImport(
     stop.abort()
   }
   process.once('SIGINT', onInterrupt)
-  const meter = process.stderr.isTTY ? barMeter() : lineMeter()
+  const meter = openMeter()
   try {
     const result = await importResidents(pool, {
       filePath: file,
@@ -97,62 +94,10 @@ function report(result: ImportResult) {
   const { rowsDone, rowsLoaded, rowsChanged, rowsRejected, rejectPath } = result
   process.stdout.write(
     `${RESULT_WORDS[result.kind]}\n` +
-      `Dibaca ${inWords(rowsDone)}, diterima ${inWords(rowsLoaded)}, ` +
-      `baru atau berubah ${inWords(rowsChanged)}, ditolak ${inWords(rowsRejected)}.\n` +
+      `Dibaca ${rowsInWords(rowsDone)}, diterima ${rowsInWords(rowsLoaded)}, ` +
+      `baru atau berubah ${rowsInWords(rowsChanged)}, ditolak ${rowsInWords(rowsRejected)}.\n` +
       (rowsRejected > 0 ? `Baris yang ditolak beserta alasannya: ${rejectPath}\n` : ''),
   )
   if (result.kind === 'stopped') process.exitCode = 130
   else if (rowsRejected > 0) process.exitCode = EXIT.someRejected
-}
-
-const inWords = (rows: number) => `${rows.toLocaleString('id-ID')} baris`
-
-type Meter = { show: (progress: ImportProgress) => void; end: () => void }
-
-function barMeter(): Meter {
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% | {rate} baris/detik | sisa {eta_formatted} | ditolak {rejected}',
-    stream: process.stderr,
-  })
-  const rate = rateMeter()
-  let started = false
-  return {
-    show: (progress) => {
-      const shown = { rate: rate(progress.rowsDone).toLocaleString('id-ID'), rejected: progress.rowsRejected }
-      if (!started) bar.start(progress.bytesTotal, 0, shown)
-      started = true
-      bar.update(progress.bytesRead, shown)
-    },
-    end: () => bar.stop(),
-  }
-}
-
-function lineMeter(): Meter {
-  const rate = rateMeter()
-  const begun = performance.now()
-  let shownAt = begun
-  return {
-    show: ({ bytesRead, bytesTotal, rowsDone, rowsRejected }) => {
-      const now = performance.now()
-      if (now - shownAt < LINE_EVERY_SECONDS * 1000) return
-      shownAt = now
-      const secondsLeft = Math.ceil((((now - begun) / bytesRead) * (bytesTotal - bytesRead)) / 1000)
-      process.stderr.write(
-        `${Math.floor((bytesRead / bytesTotal) * 100)}% | ${inWords(rowsDone)} | ` +
-          `${rate(rowsDone).toLocaleString('id-ID')} baris/detik | sisa ${secondsLeft} detik | ` +
-          `ditolak ${inWords(rowsRejected)}\n`,
-      )
-    },
-    end: () => undefined,
-  }
-}
-
-/** Rows a second since the first call, which is where a resumed import takes up. */
-function rateMeter(): (rowsDone: number) => number {
-  let first: { at: number; rows: number } | undefined
-  return (rowsDone) => {
-    const at = performance.now()
-    first ??= { at, rows: rowsDone }
-    return at === first.at ? 0 : Math.round(((rowsDone - first.rows) / (at - first.at)) * 1000)
-  }
 }

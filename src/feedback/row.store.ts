@@ -1,0 +1,74 @@
+import type { Tx } from '../kernel/database.ts'
+import { byteaArray } from '../kernel/pg-array.ts'
+import type { UniqueValue } from './copy-rows.ts'
+import { bigintText, type Hash64 } from './row-key.ts'
+
+/**
+ * Rows of one agreement are added by one transaction at a time: what is looked up before writing then stays true,
+ * and a unique violation cannot come from outside. The lock ends with the transaction.
+ */
+export async function lockFeedbackOf(tx: Tx, agreementId: number): Promise<void> {
+  // Planned as index look-ups whatever the statistics say: while an upload grows a table from nothing they are
+  // always old, and a scan of it for each chunk would take the square of its time.
+  await tx.query(`select pg_advisory_xact_lock(${FEEDBACK_LOCKS}, ${Number(agreementId)});
+    set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off`)
+}
+
+const FEEDBACK_LOCKS = 0x6662 // "fb"
+
+/** The last access to each NIK under an agreement, by place; 0: none. */
+export async function findAccessSeqs(
+  tx: Tx,
+  agreementId: number,
+  nikHashes: readonly Buffer[],
+): Promise<number[]> {
+  const { rows } = await tx.query<{ seqs: string }>({
+    name: 'feedback-access-seqs',
+    text: `select coalesce(array_agg(coalesce(l.last_seq, 0) order by r.n), '{}')::text as seqs
+           from unnest($2::bytea[]) with ordinality as r (nik_hash, n)
+           left join looked_up l on l.agreement_id = $1 and l.nik_hash = r.nik_hash`,
+    values: [agreementId, byteaArray(nikHashes)],
+  })
+  return numbersOf(rows[0]?.seqs)
+}
+
+/** The places of rows that came before, word for word. */
+export async function findKnown(
+  tx: Tx,
+  agreementId: number,
+  rows: readonly { nikHash: Buffer; content: Hash64 }[],
+): Promise<Set<number>> {
+  const { rows: found } = await tx.query<{ places: string }>({
+    name: 'feedback-known',
+    text: `select coalesce(array_agg(r.n - 1), '{}')::text as places
+           from unnest($2::bytea[], $3::bigint[]) with ordinality as r (nik_hash, content_hash, n)
+           join feedback_row f
+             on f.agreement_id = $1 and f.nik_hash = r.nik_hash and f.content_hash = r.content_hash`,
+    values: [
+      agreementId,
+      byteaArray(rows.map((row) => row.nikHash)),
+      bigints(rows.map(({ content }) => content)),
+    ],
+  })
+  return new Set(numbersOf(found[0]?.places))
+}
+
+/** Whose each of these values is, where it is somebody's; by place. */
+export async function findOwners(
+  tx: Tx,
+  agreementId: number,
+  values: readonly UniqueValue[],
+): Promise<Map<number, Buffer>> {
+  const { rows } = await tx.query<{ n: string; owner: Buffer }>({
+    name: 'feedback-owners',
+    text: `select r.n, u.nik_hash as owner from unnest($2::bigint[]) with ordinality as r (value_hash, n)
+           join feedback_unique u on u.agreement_id = $1 and u.value_hash = r.value_hash`,
+    values: [agreementId, bigints(values.map(({ hash }) => hash))],
+  })
+  return new Map(rows.map(({ n, owner }) => [Number(n) - 1, owner]))
+}
+
+const bigints = (hashes: readonly Hash64[]) => `{${hashes.map(bigintText).join()}}`
+
+const numbersOf = (list: string | undefined): number[] =>
+  list === undefined || list === '{}' ? [] : list.slice(1, -1).split(',').map(Number)
