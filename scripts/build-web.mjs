@@ -13,8 +13,8 @@ const STAMP = '.built-from'
 /** What of the server the portal is compiled with: pure tables (test/house/imports.test.ts). */
 const SHARED = [
   'src/verification/outcomes.ts',
-  'src/registry/{nik,calendar-day}.ts',
-  'src/offices/permissions.ts',
+  'src/registry/{nik,calendar-day,elements}.ts',
+  'src/offices/{permissions,permission-names}.ts',
 ]
 
 /** A hash over everything that decides what the build holds. */
@@ -42,7 +42,7 @@ export const isBuilt = () =>
 
 /** Slow lines are common (1 Mbps, PB): every text file is stored compressed beside itself. */
 function compress(folder) {
-  for (const file of globSync('**/*.{js,css}', { cwd: folder })) {
+  for (const file of globSync('**/*.{js,css,json}', { cwd: folder })) {
     const path = join(folder, file)
     const bytes = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))

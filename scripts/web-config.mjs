@@ -1,4 +1,5 @@
 // How the portal is built; read by build-web.mjs.
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { root } from './ensure-installed.mjs'
@@ -8,13 +9,40 @@ export const NONCE_PLACEHOLDER = '{{csp-nonce}}'
 
 const BASE = /node_modules\/(react|react-dom|scheduler|react-i18next|i18next|clsx|@tanstack)\//
 
+const CHAPTERS = join(root, 'src/web/guide/chapters')
+const CHAPTERS_MODULE = 'virtual:guide-chapters'
+
+/**
+ * The chapters of the guide as one file of text, whose address `virtual:guide-chapters` gives: as part of the
+ * script they would be a tenth of what a page may load at first.
+ *
+ * @returns {import('vite').Plugin}
+ */
+function guideChapters() {
+  return {
+    name: 'guide-chapters',
+    resolveId: (id) => (id === CHAPTERS_MODULE ? `\0${CHAPTERS_MODULE}` : null),
+    load(id) {
+      if (id !== `\0${CHAPTERS_MODULE}`) return null
+      const files = readdirSync(CHAPTERS).filter((file) => file.endsWith('.md') && file !== 'README.md')
+      const sources = files.map((file) => [file, readFileSync(join(CHAPTERS, file), 'utf8')])
+      const asset = this.emitFile({
+        type: 'asset',
+        name: 'guide.json',
+        source: JSON.stringify(Object.fromEntries(sources)),
+      })
+      return `export const chaptersAddress = import.meta.ROLLUP_FILE_URL_${asset}`
+    },
+  }
+}
+
 /** @returns {import('vite').InlineConfig} */
 export function webConfig({ outDir }) {
   return {
     configFile: false,
     root: join(root, 'src/web'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), guideChapters()],
     html: { cspNonce: NONCE_PLACEHOLDER },
     build: {
       outDir,

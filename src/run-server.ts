@@ -1,7 +1,18 @@
 import { closeApprovals, noteFourEyes } from './approvals/index.ts'
 import { indexClosedMonths, prepareAuditMonths, settleOverflow } from './audit/index.ts'
+import { backgroundJobs } from './background-jobs.ts'
 import { createAuthenticator } from './credentials/index.ts'
 import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
+import { noteTermsOver } from './endings/index.ts'
+import {
+  followAccesses,
+  openFeedbackDesk,
+  purgeAnswers,
+  registerFeedbackApiRoutes,
+  registerFeedbackWireRoutes,
+  startLoader,
+} from './feedback/index.ts'
+import { claimFileKey, openVault, type Vault } from './files/index.ts'
 import { callerAddress } from './http/caller-address.ts'
 import { registerPortal } from './http/portal-access.ts'
 import { createServer } from './http/server.ts'
@@ -11,11 +22,13 @@ import type { Config } from './kernel/config.ts'
 import { openPool } from './kernel/database.ts'
 import { claimInstallation, openInstallation, openOwnerPool } from './kernel/installation.ts'
 import { describeInstallation } from './kernel/installation-facts.ts'
+import { startJobs } from './kernel/jobs.ts'
 import { openLog } from './kernel/log.ts'
 import { openSealer } from './kernel/seal.ts'
 import { openNikHasher } from './kernel/secrets.ts'
 import { holdServerLock } from './kernel/server-lock.ts'
 import { startTimer } from './kernel/timer.ts'
+import { openTypesetter } from './letters/index.ts'
 import {
   createOidcProvider,
   createPasswordDesk,
@@ -25,6 +38,7 @@ import {
   purgeSessions,
   requireSealKey,
 } from './offices/index.ts'
+import { createPaperMaker, openLocalSigner, type PaperMaker } from './papers/index.ts'
 import { registerPortalRoutes } from './portal-routes.ts'
 import { seedRegions } from './registry/index.ts'
 import {
@@ -77,11 +91,22 @@ export async function runServer(config: Config): Promise<RunningServer> {
     const nikHasher = openNikHasher(config.nikKeyFile, { mayMake: installation.isNew })
     const sealer = openSealer(config.sealKeyFile)
     const ownerPool = openOwnerPool(ownerUrl, 'gapura setup')
+    const signer = config.signing === null ? null : openLocalSigner(config.signing)
+    const typesetter = openTypesetter()
+    closers.push(() => typesetter.close())
+    let vault: Vault
+    let paperMaker: PaperMaker
     try {
+      const files = await openVault(ownerPool, config.fileKeyFile)
+      vault = files.vault
+      const siteUrl = config.publicUrl ?? `http://${config.host}:${config.port}`
+      paperMaker = createPaperMaker({ typesetter, vault, signer, siteUrl })
       await prepare(ownerPool)
       await requireSealKey(ownerPool, sealer)
-      if (installation.isNew && config.demo) await fillDemo({ pool: ownerPool, config, log })
+      if (installation.isNew && config.demo)
+        await fillDemo({ pool: ownerPool, config, log, vault, paperMaker })
       await claimInstallation(ownerPool, { nikKeyFingerprint: nikHasher.fingerprint, demo: config.demo })
+      await claimFileKey(ownerPool, files.fingerprint)
       await noteFourEyes(ownerPool, config.fourEyes)
     } finally {
       await ownerPool.end()
@@ -109,6 +134,10 @@ export async function runServer(config: Config): Promise<RunningServer> {
     })
     closers.push(() => portalGate.stop())
     const authenticator = createAuthenticator(pool)
+    const feedbackDesk = openFeedbackDesk({ pool, nikHasher, log })
+    closers.push(() => feedbackDesk.stop())
+    const loader = startLoader({ pool, databaseUrl: serverUrl, nikKeyFile: config.nikKeyFile, log })
+    closers.push(() => loader.stop())
 
     const timers = [
       startTimer(MINUTE_MS, log, 'settle refusal counts', () => settleOverflow(pool)),
@@ -116,7 +145,10 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await prepareAuditMonths(pool)
         await indexClosedMonths(pool)
       }),
+      startTimer(MINUTE_MS, log, 'follow accesses', () => followAccesses(pool)),
+      startTimer(HOUR_MS, log, 'forget old answers to feedback', () => purgeAnswers(pool)),
       startTimer(10 * MINUTE_MS, log, 'end old proposals', () => closeApprovals(pool)),
+      startTimer(10 * MINUTE_MS, log, 'note terms that are over', () => noteTermsOver(pool)),
       startTimer(10 * MINUTE_MS, log, 'remove ended sessions', () =>
         Promise.all([purgeSessions(pool), purgeAttempts(pool), purgeOidc(pool)]),
       ),
@@ -124,6 +156,9 @@ export async function runServer(config: Config): Promise<RunningServer> {
     closers.push(async () => {
       for (const timer of timers) timer.stop()
     })
+
+    const jobs = await startJobs({ databaseUrl: serverUrl, log, ...backgroundJobs(pool, config) })
+    closers.push(() => jobs.stop())
 
     const keys = portalKeys(sealer)
     const desk = createPasswordDesk()
@@ -141,11 +176,16 @@ export async function runServer(config: Config): Promise<RunningServer> {
         beforeRouter: createWireListener({ gate, authenticator, log, addressOf }),
         ...(tls === undefined ? {} : { tls }),
       })
+      registerFeedbackWireRoutes(app, { desk: feedbackDesk, authenticator })
+      registerFeedbackApiRoutes(app, { desk: feedbackDesk })
       const demoAccounts = () => listDemoAccounts(config)
       registerPortal(app, { pool, log }, (scope) =>
         registerPortalRoutes(scope, {
           pool,
           log,
+          vault,
+          paperMaker,
+          typesetter,
           gate: portalGate.gate,
           keys,
           desk,
@@ -153,7 +193,9 @@ export async function runServer(config: Config): Promise<RunningServer> {
           fourEyes: config.fourEyes,
           demoAccounts,
           publicUrl: config.publicUrl,
+          offersHttps: listeners.length > 1 || config.publicUrl?.startsWith('https:') === true,
           oidc,
+          mail: config.smtp === null ? null : { from: config.smtp.from, server: config.smtp.host },
           latency,
           facts: () => describeInstallation(config, pool, addresses),
         }),

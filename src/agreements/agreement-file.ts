@@ -98,6 +98,20 @@ export const AgreementFile = Type.Object(
     developmentUser: optional(Type.Boolean()),
     proofOfConceptRequired: optional(Type.Boolean()),
     proofOfConceptPassedOn: optional(day('Tanggal hasil PoC dinyatakan lulus')),
+    sptjmRequired: optional(
+      Type.Boolean({ description: 'Akses menunggu SPTJM kepala instansi; tidak, bila tidak disebut' }),
+    ),
+    sptjm: optional(
+      Type.Object(
+        {
+          number: optional(text('Nomor SPTJM')),
+          signedOn: day('Tanggal tanda tangan'),
+          validUntil: optional(day('Hari terakhir berlaku; selama perjanjian, bila tidak disebut')),
+          signer: optional(Type.String({ minLength: 1, maxLength: 120, description: 'Nama penanda tangan' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     localUserIdParameter: optional(text('Nama parameter User ID lokal')),
     wireMethods: optional(
       Type.Array(
@@ -192,7 +206,7 @@ export function readAgreementFile(
 }
 
 /** A file without the fields that have a fault of form, so that the rest can be judged in the same round. */
-function wellFormedPart(value: unknown, faults: readonly AgreementFault[]): Partial<AgreementFile> {
+export function wellFormedPart(value: unknown, faults: readonly AgreementFault[]): Partial<AgreementFile> {
   const faulty = new Set(faults.map(({ field }) => field.split(/[.[]/, 1)[0]))
   const part = Object.fromEntries(Object.entries(Object(value)).filter(([name]) => !faulty.has(name)))
   return partValidator.Check(part) ? part : {}
@@ -245,11 +259,19 @@ const fieldOf = (path: string) =>
 
 const join = (field: string, name: string) => (field === '' ? name : `${field}.${name}`)
 
+const TYPE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['integer', 'Harus bilangan bulat.'],
+  ['number', 'Harus bilangan.'],
+  ['boolean', 'Harus ya atau tidak.'],
+  ['string', 'Harus berupa teks.'],
+  ['array', 'Harus berupa daftar.'],
+])
+
 function describe(keyword: string, params: object): string {
   const limit = 'limit' in params ? String(params.limit) : ''
   switch (keyword) {
     case 'type':
-      return 'Jenis nilainya salah.'
+      return TYPE_WORDS.get('type' in params ? String(params.type) : '') ?? 'Jenis nilainya salah.'
     case 'anyOf': // only a quota is one
       return 'Harus bilangan bulat mulai 1, atau "unlimited".'
     case 'format':

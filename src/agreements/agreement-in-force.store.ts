@@ -1,6 +1,7 @@
 import type { TimeZone } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { AgreementState } from './domain.ts'
+import { countsAt, effectiveEnd } from './effective-end.ts'
 
 /** An agreement with the terms of one instant. */
 export type AgreementInForce = {
@@ -17,9 +18,11 @@ export type AgreementInForce = {
   stateReason: string | null
   stateChangedOn: string
   numbers: { civilRegistry: string; userAgency: string }
-  /** Local calendar days; `validUntil` is the last day that is in. */
+  /** Local calendar days; `validUntil` is the last day that is in, with an extension granted by the instant. */
   validFrom: string
   validUntil: string
+  /** The last day of the paper's own term, where an extension goes on after it; null: there is none. */
+  extendedFrom: string | null
   /** Whether the instant lies within the term. */
   isWithinTerm: boolean
   /** Whether the term has ended; false before it begins. */
@@ -31,6 +34,9 @@ export type AgreementInForce = {
   portalPurposes: string[]
   isProofOfConceptRequired: boolean
   isProofOfConceptMissing: boolean
+  /** Whether access waits for its head's SPTJM, and whether none is in force at the instant (V-25). */
+  isSptjmRequired: boolean
+  isSptjmMissing: boolean
   termVersion: number | null
   basis: string | null
   elements: string[]
@@ -49,11 +55,16 @@ select a.id, a.code, a.office_id as "officeId", o.code as "officeCode", o.time_z
   a.state_reason as "stateReason", to_char(a.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "stateChangedOn",
   json_build_object('civilRegistry', a.civil_registry_number, 'userAgency', a.user_agency_number) as numbers,
   to_char(a.valid_from at time zone o.time_zone, 'YYYY-MM-DD') as "validFrom",
-  to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
-  instant.at >= a.valid_from and instant.at < a.valid_until as "isWithinTerm", instant.at >= a.valid_until as "isOver",
-  (a.valid_until at time zone o.time_zone)::date - 1 - (instant.at at time zone o.time_zone)::date as "daysLeft",
+  to_char((ending.at - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
+  case when ending.at > a.valid_until then
+    to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') end as "extendedFrom",
+  instant.at >= a.valid_from and instant.at < ending.at as "isWithinTerm", instant.at >= ending.at as "isOver",
+  (ending.at at time zone o.time_zone)::date - 1 - (instant.at at time zone o.time_zone)::date as "daysLeft",
   a.purpose, a.portal_purposes as "portalPurposes", a.proof_of_concept_required as "isProofOfConceptRequired",
   a.proof_of_concept_required and a.proof_of_concept_passed_on is null as "isProofOfConceptMissing",
+  a.sptjm_required as "isSptjmRequired",
+  a.sptjm_required and not exists (select from statement s where s.agreement_id = a.id and s.kind = 'sptjm'
+    and ${countsAt('s', 'instant.at')}) as "isSptjmMissing",
   t.version as "termVersion", t.basis, coalesce(t.elements, '{}') as elements, coalesce(t.methods, '{}') as methods,
   t.quota_per_day as "quotaPerDay", coalesce(t.quota_unlimited, false) as "isQuotaUnlimited",
   t.max_users as "maxUsers", coalesce(t.print_allowed, false) as "isPrintAllowed", coalesce(t.wire_methods, '[]') as "wireMethods",
@@ -63,6 +74,7 @@ from (select coalesce($1::timestamptz, clock_timestamp()) as at) instant
 join agreement a on true
 join user_agency g on g.id = a.agency_id
 join office o on o.id = a.office_id
+cross join lateral (select ${effectiveEnd('a', 'instant.at')} as at) ending
 left join lateral (select * from agreement_term t where t.agreement_id = a.id and t.valid_from <= instant.at
   order by t.valid_from desc limit 1) t on true`
 

@@ -11,6 +11,7 @@ type Part = Partial<AgreementFile>
 export function senseFaults(file: Part): AgreementFault[] {
   return [
     ...termFaults(file),
+    ...sptjmFaults(file),
     ...officeFaults(file),
     ...approvalFaults(file),
     ...wireMethodFaults(file),
@@ -22,6 +23,12 @@ function termFaults({ signedOn, validUntil }: Part): AgreementFault[] {
   if (signedOn === undefined || validUntil === undefined || validUntil >= signedOn) return []
   const message = 'Hari terakhir berlaku mendahului tanggal tanda tangan.'
   return [{ field: 'validUntil', code: 'AG-05', message }]
+}
+
+function sptjmFaults({ sptjm }: Part): AgreementFault[] {
+  if (sptjm?.validUntil === undefined || sptjm.validUntil >= sptjm.signedOn) return []
+  const message = 'Hari terakhir SPTJM mendahului tanggal tanda tangannya.'
+  return [{ field: 'sptjm.validUntil', code: 'AG-05', message }]
 }
 
 /** Digits of the region's code at each level; `pusat` belongs to no region in particular. */

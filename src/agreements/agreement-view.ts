@@ -18,6 +18,8 @@ export type AgreementView = {
   validFrom: string
   /** The last day that is in. */
   validUntil: string
+  /** The last day of the paper's own term, where an extension goes on after it. */
+  extendedFrom: string | null
   /** Negative when the term is over. */
   daysLeft: number
   elements: { element: Element; label: string }[]
@@ -29,6 +31,8 @@ export type AgreementView = {
   /** 0 before the first version begins. */
   termVersion: number
   proofOfConcept: 'not-required' | 'missing' | 'passed'
+  /** Of the agency's head; while it is missing, all access is closed (V-25). */
+  sptjm: 'not-required' | 'missing' | 'in-force'
 }
 
 export function toAgreementView(agreement: AgreementInForce): AgreementView {
@@ -44,6 +48,7 @@ export function toAgreementView(agreement: AgreementInForce): AgreementView {
     stateChangedOn: agreement.stateChangedOn,
     validFrom: agreement.validFrom,
     validUntil: agreement.validUntil,
+    extendedFrom: agreement.extendedFrom,
     daysLeft: agreement.daysLeft,
     elements: inCatalogueOrder(agreement.elements.filter(isElement)).map((element) => ({
       element,
@@ -55,7 +60,13 @@ export function toAgreementView(agreement: AgreementInForce): AgreementView {
     printAllowed: agreement.isPrintAllowed,
     termVersion: agreement.termVersion ?? 0,
     proofOfConcept: proofOf(agreement),
+    sptjm: sptjmOf(agreement),
   }
+}
+
+function sptjmOf({ isSptjmRequired, isSptjmMissing }: AgreementInForce): AgreementView['sptjm'] {
+  if (!isSptjmRequired) return 'not-required'
+  return isSptjmMissing ? 'missing' : 'in-force'
 }
 
 function proofOf(agreement: AgreementInForce): AgreementView['proofOfConcept'] {

@@ -65,9 +65,9 @@ export async function insertAgreement(
     `insert into agreement (office_id, agency_id, code, renews_id, central_approval_id, civil_registry_number,
        user_agency_number, technical_guideline_number, request_letter_number, request_letter_on,
        request_letter_subject, purpose, signed_on, valid_from, valid_until, proof_of_concept_required,
-       proof_of_concept_passed_on, document, portal_purposes)
+       proof_of_concept_passed_on, document, portal_purposes, sptjm_required)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::date, $13::date::timestamp at time zone o.time_zone,
-       ($14::date + 1)::timestamp at time zone o.time_zone, $15, $16, $17, $18
+       ($14::date + 1)::timestamp at time zone o.time_zone, $15, $16, $17, $18, $19
      from office o where o.id = $1
      on conflict (office_id, civil_registry_number) do nothing returning id`,
     [
@@ -89,9 +89,28 @@ export async function insertAgreement(
       file.proofOfConceptPassedOn ?? null,
       JSON.stringify(file),
       file.purposes ?? [],
+      file.sptjmRequired ?? false,
     ],
   )
   return rows[0]?.id
+}
+
+/** Adds the SPTJM that came with a signed agreement; it counts from the day of its signature. */
+export async function insertSignedSptjm(
+  tx: Tx,
+  agreementId: number,
+  sptjm: NonNullable<AgreementFile['sptjm']>,
+  by: string,
+): Promise<void> {
+  await tx.query(
+    `insert into statement (office_id, agency_id, agreement_id, kind, signer_name, signed_on, valid_from, valid_until,
+       state, asked_by, handed_in_by, handed_in_at, decided_by, decided_at)
+     select a.office_id, a.agency_id, a.id, 'sptjm', coalesce($2, left('Kepala ' || g.name, 120)), $3::date,
+       $3::date::timestamp at time zone o.time_zone, ($4::date + 1)::timestamp at time zone o.time_zone,
+       'accepted', $5, $5, clock_timestamp(), $5, clock_timestamp()
+     from agreement a join user_agency g on g.id = a.agency_id join office o on o.id = a.office_id where a.id = $1`,
+    [agreementId, sptjm.signer ?? null, sptjm.signedOn, sptjm.validUntil ?? null, by],
+  )
 }
 
 /**
@@ -181,4 +200,42 @@ export async function updatePurposes(tx: Tx, id: number, purposes: readonly stri
 
 export async function updateProofOfConcept(tx: Tx, id: number, passedOn: string): Promise<void> {
   await tx.query('update agreement set proof_of_concept_passed_on = $2 where id = $1', [id, passedOn])
+}
+
+/** The number of the technical guideline, in the agreement and in its document. */
+export async function updateGuideline(tx: Tx, id: number, number: string): Promise<void> {
+  await tx.query(
+    `update agreement set technical_guideline_number = $2,
+       document = document || jsonb_build_object('technicalGuideline', $2::text) where id = $1`,
+    [id, number],
+  )
+}
+
+/**
+ * Adds the version of the terms with the quota that the paper promises for after the proof of concept; before
+ * the first one passed, and where the quota is still the one of the paper.
+ *
+ * @returns undefined when there is nothing to raise
+ */
+export async function insertQuotaAfterProof(
+  tx: Tx,
+  agreementId: number,
+  basis: string,
+): Promise<{ version: number; quotaPerDay: number | null } | undefined> {
+  const { rows } = await tx.query(
+    `insert into agreement_term (agreement_id, version, valid_from, elements, methods, quota_per_day,
+       quota_unlimited, max_users, wire_methods, basis, print_allowed)
+     select t.agreement_id, t.version + 1, clock_timestamp(), t.elements, t.methods,
+       nullif(a.document->>'quotaAfterProofOfConcept', 'unlimited')::int,
+       a.document->>'quotaAfterProofOfConcept' = 'unlimited', t.max_users, t.wire_methods, $2, t.print_allowed
+     from agreement a
+     join lateral (select * from agreement_term where agreement_id = a.id order by version desc limit 1) t on true
+     where a.id = $1 and a.proof_of_concept_passed_on is null and a.document ? 'quotaAfterProofOfConcept'
+       and t.quota_per_day is not distinct from nullif(a.document->>'quotaPerUserPerDay', 'unlimited')::int
+       and t.quota_unlimited = (coalesce(a.document->>'quotaPerUserPerDay', '') = 'unlimited')
+       and t.valid_from < clock_timestamp()
+     returning version, quota_per_day as "quotaPerDay"`,
+    [agreementId, basis],
+  )
+  return rows[0]
 }

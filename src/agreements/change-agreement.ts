@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { append, auditEntry, type Mandate } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
-import { findStateForUpdate, updateAgreementState, updateProofOfConcept } from './agreement.store.ts'
+import {
+  findStateForUpdate,
+  insertQuotaAfterProof,
+  updateAgreementState,
+  updateGuideline,
+  updateProofOfConcept,
+} from './agreement.store.ts'
 import type { AgreementFault } from './agreement-file.ts'
 import { AGREEMENT_ACTS, AGREEMENT_STATES, type AgreementAct, type AgreementState } from './domain.ts'
 
@@ -42,23 +48,56 @@ export async function changeAgreementStateIn(tx: Tx, request: StateRequest): Pro
 }
 
 /** Notes that the agency's application passed its proof of concept, which opens production (requirement 2.9). */
-export async function passProofOfConcept(
-  pool: Pool,
-  request: { code: string; passedOn: string; by: string },
-): Promise<AgreementChange> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(request.passedOn) || Number.isNaN(Date.parse(request.passedOn))) {
-    return refused('on', 'AG-15', `${request.passedOn} bukan tanggal TTTT-BB-HH.`)
+export function passProofOfConcept(pool: Pool, request: ProofRequest): Promise<AgreementChange> {
+  return inTx(pool, (tx) => passProofOfConceptIn(tx, request))
+}
+
+type ProofRequest = {
+  code: string
+  passedOn: string
+  by: string
+  /** The letter with the result. */
+  basis?: string
+  mandate?: Mandate
+}
+
+/**
+ * The same, in a transaction that does more. The first pass brings the quota that the paper promises for after
+ * it in force, as a version of the terms of its own; an addendum that has set another one since stands.
+ */
+export async function passProofOfConceptIn(tx: Tx, request: ProofRequest): Promise<AgreementChange> {
+  const { by, passedOn, mandate } = request
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(passedOn) || Number.isNaN(Date.parse(passedOn))) {
+    return refused('on', 'AG-15', `${passedOn} bukan tanggal TTTT-BB-HH.`)
   }
-  return inTx(pool, async (tx) => {
-    await lockAuthority(tx)
-    const agreement = await findStateForUpdate(tx, request.code)
-    if (agreement === undefined)
-      return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
-    await updateProofOfConcept(tx, agreement.id, request.passedOn)
-    const detail = { by: request.by, passedOn: request.passedOn }
-    await append(tx, [entryOf('agreement.proof_of_concept_passed', agreement, detail)])
-    return { kind: 'done', from: agreement.state, to: agreement.state }
-  })
+  await lockAuthority(tx)
+  const agreement = await findStateForUpdate(tx, request.code)
+  if (agreement === undefined)
+    return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${request.code}.`)
+  const basis = request.basis ?? `Hasil PoC ${passedOn}`
+  const raised = await insertQuotaAfterProof(tx, agreement.id, basis)
+  await updateProofOfConcept(tx, agreement.id, passedOn)
+  const detail = { by, passedOn, ...(request.basis === undefined ? {} : { basis }), ...mandate }
+  await append(tx, [entryOf('agreement.proof_of_concept_passed', agreement, detail)])
+  if (raised !== undefined) {
+    const { version, quotaPerDay } = raised
+    const how = { by, basis, quotaPerDay: quotaPerDay ?? 'unlimited', ...mandate }
+    await append(tx, [{ ...entryOf('agreement.quota_raised', agreement, how), termVersion: version }])
+  }
+  return { kind: 'done', from: agreement.state, to: agreement.state }
+}
+
+/** Notes the number of the technical guideline, which is issued after the agreement is signed. */
+export async function noteGuidelineIn(
+  tx: Tx,
+  guideline: { code: string; number: string; by: string },
+): Promise<AgreementChange> {
+  const { code, number, by } = guideline
+  const agreement = await findStateForUpdate(tx, code)
+  if (agreement === undefined) return refused('code', 'AG-18', `Tidak ada perjanjian berkode ${code}.`)
+  await updateGuideline(tx, agreement.id, number)
+  await append(tx, [entryOf('agreement.guideline_noted', agreement, { by, number })])
+  return { kind: 'done', from: agreement.state, to: agreement.state }
 }
 
 function entryOf(event: string, agreement: { id: number; officeId: number }, detail: object) {

@@ -3,16 +3,17 @@ import { isDeepStrictEqual } from 'node:util'
 import { ensureAgency, ensureOffice } from '../agencies/index.ts'
 import { append, auditEntry } from '../audit/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
-import { readInstant, type TimeZone } from '../kernel/clock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
 import {
   findAgreementDocument,
   findAgreementId,
   insertAgreement,
   insertCentralApproval,
+  insertSignedSptjm,
   insertTerm,
 } from './agreement.store.ts'
 import type { AgreementFault, AgreementFile } from './agreement-file.ts'
+import { amendAgreementIn } from './amend-agreement.ts'
 import { termOf } from './domain.ts'
 
 export type ImportResult =
@@ -30,27 +31,39 @@ export type ImportResult =
  *
  * @param options.addendum its number, and from when it is in force (a day or an instant; now when missing)
  */
-export async function importAgreement(
+export function importAgreement(
   pool: Pool,
   file: AgreementFile & { code: string },
-  options: { by: string; addendum?: { number: string; from?: string } },
+  options: ImportOptions,
 ): Promise<ImportResult> {
-  return inTx(pool, async (tx) => {
-    await lockAuthority(tx)
-    const known = await findAgreementDocument(tx, file.code)
-    if (known === undefined) {
-      return options.addendum === undefined
-        ? enter(tx, file, options.by)
-        : refused('code', 'AG-10', `Belum ada perjanjian berkode ${file.code} untuk diadendum.`)
-    }
-    if (options.addendum !== undefined) return amend(tx, known, file, options.addendum, options.by)
-    if (saysTheSame(file, known.document)) return { kind: 'unchanged', code: file.code }
-    return refused(
-      'code',
-      'AG-11',
-      'Perjanjian ini sudah ada dengan isi lain; perubahan harus lewat adendum.',
-    )
-  })
+  return inTx(pool, (tx) => importAgreementIn(tx, file, options))
+}
+
+type ImportOptions = { by: string; addendum?: { number: string; from?: string }; note?: object }
+
+/**
+ * The same, in a transaction that does more. MUST NOT be committed when it is refused.
+ *
+ * @param options.note what else its entry says, such as on whose word it was entered
+ */
+export async function importAgreementIn(
+  tx: Tx,
+  file: AgreementFile & { code: string },
+  options: ImportOptions,
+): Promise<ImportResult> {
+  await lockAuthority(tx)
+  const known = await findAgreementDocument(tx, file.code)
+  if (known === undefined) {
+    return options.addendum === undefined
+      ? enter(tx, file, options)
+      : refused('code', 'AG-10', `Belum ada perjanjian berkode ${file.code} untuk diadendum.`)
+  }
+  if (options.addendum !== undefined) {
+    const { addendum, by, note } = options
+    return amendAgreementIn(tx, { file, addendum, by, ...(note === undefined ? {} : { note }) })
+  }
+  if (saysTheSame(file, known.document)) return { kind: 'unchanged', code: file.code }
+  return refused('code', 'AG-11', 'Perjanjian ini sudah ada dengan isi lain; perubahan harus lewat adendum.')
 }
 
 /** `rsud_3313`, as the old service's addresses are made; null when the agreement does not grant them. */
@@ -76,7 +89,11 @@ function saysTheSame(file: AgreementFile & { code: string }, entered: unknown): 
   return isDeepStrictEqual(known, completed)
 }
 
-async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string): Promise<ImportResult> {
+async function enter(
+  tx: Tx,
+  file: AgreementFile & { code: string },
+  { by, note }: ImportOptions,
+): Promise<ImportResult> {
   const renewsId = file.renews === undefined ? null : await findAgreementId(tx, file.renews)
   if (renewsId === undefined)
     return refused('renews', 'AG-12', `Tidak ada perjanjian berkode ${file.renews}.`)
@@ -97,6 +114,7 @@ async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string)
     basis: file.number.civilRegistry,
     term: termOf(file),
   })
+  if (file.sptjm !== undefined) await insertSignedSptjm(tx, inserted, file.sptjm, by)
   await append(tx, [
     auditEntry({
       event: 'agreement.entered',
@@ -110,53 +128,12 @@ async function enter(tx: Tx, file: AgreementFile & { code: string }, by: string)
         elements: file.elements,
         methods: file.methods,
         printAllowed: file.printAllowed ?? false,
+        sptjmRequired: file.sptjmRequired ?? false,
+        ...note,
       }),
     }),
   ])
   return { kind: 'imported', code: file.code }
-}
-
-async function amend(
-  tx: Tx,
-  agreement: { id: number; officeId: number; timeZone: TimeZone },
-  file: AgreementFile & { code: string },
-  addendum: { number: string; from?: string },
-  by: string,
-): Promise<ImportResult> {
-  const from =
-    addendum.from === undefined
-      ? 'now' // the database's clock, like every instant that decides
-      : readInstant(addendum.from, agreement.timeZone, 'start')
-  if (from === undefined) {
-    return refused('from', 'AG-15', `${addendum.from} bukan tanggal TTTT-BB-HH atau waktu ISO.`)
-  }
-  const version = await insertTerm(tx, {
-    agreementId: agreement.id,
-    validFrom: from,
-    basis: addendum.number,
-    term: termOf(file),
-  })
-  if (version === undefined) {
-    return refused('from', 'AG-16', 'Adendum harus berlaku sesudah versi ketentuan yang terakhir.')
-  }
-  await append(tx, [
-    auditEntry({
-      event: 'agreement.amended',
-      requestId: randomUUID(),
-      officeId: agreement.officeId,
-      agreementId: agreement.id,
-      termVersion: version,
-      detail: JSON.stringify({
-        by,
-        addendum: addendum.number,
-        from,
-        elements: file.elements,
-        methods: file.methods,
-        printAllowed: file.printAllowed ?? false,
-      }),
-    }),
-  ])
-  return { kind: 'amended', code: file.code, version }
 }
 
 function refused(field: string, code: string, message: string): ImportResult {

@@ -1,5 +1,10 @@
 import { changeAgencyStateIn } from '../agencies/index.ts'
-import { changeAgreementStateIn, changePurposesIn } from '../agreements/index.ts'
+import {
+  type AgreementFile,
+  changeAgreementStateIn,
+  changePurposesIn,
+  importAgreementIn,
+} from '../agreements/index.ts'
 import type { Mandate } from '../audit/index.ts'
 import { changeStateIn, issueCredentialIn, type PreparedSecret, toFieldFault } from '../credentials/index.ts'
 import type { Tx } from '../kernel/database.ts'
@@ -8,10 +13,13 @@ import {
   type Actor,
   changeStaffStateIn,
   enterStaffIn,
+  findOfficeId,
   type Keeper,
   resetPasswordIn,
   resetSecondFactorIn,
 } from '../offices/index.ts'
+import { closeRenewalIn, extendAgreementIn } from '../renewals/index.ts'
+import { carryOutChange } from './carry-out-change.ts'
 import { type GrantingAct, requestOfAct } from './granting-act.ts'
 
 /** Who does an act, on whose word, and why. */
@@ -50,6 +58,15 @@ export async function carryOut(tx: Tx, act: GrantingAct, doing: Doing): Promise<
       const changed = await changeStateIn(tx, { userId: act.userId, act: 'reactivate', ...on })
       return changed.kind === 'refused' ? refused(toFieldFault(changed.fault)) : DONE
     }
+    case 'agreement.amend':
+    case 'credential.addresses':
+    case 'credential.quota':
+    case 'credential.holder':
+      return carryOutChange(tx, act, doing)
+    case 'agreement.enter':
+      return enterAgreement(tx, act.agreement, doing)
+    case 'agreement.extend':
+      return told(await extendAgreementIn(tx, { code: act.code, until: act.until, ...on }))
     case 'agreement.reactivate':
       return told(await changeAgreementStateIn(tx, { code: act.code, act: 'reactivate', ...on }))
     case 'agreement.purposes':
@@ -61,6 +78,36 @@ export async function carryOut(tx: Tx, act: GrantingAct, doing: Doing): Promise<
     default:
       return carryOutOnAccount(tx, act, doing)
   }
+}
+
+/** Enters an agreement that both parties have signed on paper already; the office's own only. */
+async function enterAgreement(
+  tx: Tx,
+  agreement: AgreementFile & { code: string },
+  { reason, actor, keeper, mandate }: Doing,
+): Promise<Outcome> {
+  const office = await findOfficeId(tx, agreement.civilRegistry.region)
+  if (office !== keeper.officeId) {
+    return refused({
+      field: 'civilRegistry.region',
+      code: 'AG-25',
+      message: 'Pihak Kesatu perjanjian ini kantor lain.',
+    })
+  }
+  await tx.query('savepoint enter')
+  const entered = await importAgreementIn(tx, agreement, { by: actor.by, note: { reason, ...mandate } })
+  if (entered.kind === 'imported') {
+    const { renews, number } = agreement
+    // Refused where nobody has asked for the renewal: then there is none to close.
+    if (renews !== undefined) {
+      const why = `Perjanjian ${number.civilRegistry}`
+      await closeRenewalIn(tx, { code: renews, as: 'granted', reason: why, by: actor.by })
+    }
+    return DONE
+  }
+  await tx.query('rollback to savepoint enter')
+  if (entered.kind === 'refused') return { kind: 'refused', faults: entered.faults }
+  return refused({ field: 'code', code: 'AG-11', message: 'Perjanjian ini sudah ada.' })
 }
 
 type AccountAct = Extract<GrantingAct, { kind: `staff.${string}` }>
@@ -105,6 +152,6 @@ function told(result: Told): Outcome {
   return refused(result.fault)
 }
 
-function refused({ field, message }: FieldFault): Outcome {
-  return { kind: 'refused', faults: [{ field, message }] }
+function refused({ field, message, code }: FieldFault): Outcome {
+  return { kind: 'refused', faults: [{ field, message, ...(code === undefined ? {} : { code }) }] }
 }

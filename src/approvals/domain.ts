@@ -23,6 +23,16 @@ export const KINDS = {
     decide: 'approvals.access.decide',
     secret: 'none',
   },
+  'agreement.enter': {
+    propose: 'office.agreements.change',
+    decide: 'approvals.access.decide',
+    secret: 'none',
+  },
+  'agreement.extend': {
+    propose: 'office.agreements.change',
+    decide: 'approvals.access.decide',
+    secret: 'none',
+  },
   'agreement.reactivate': {
     propose: 'office.agreements.change',
     decide: 'approvals.access.decide',
@@ -32,6 +42,27 @@ export const KINDS = {
     propose: 'office.agreements.change',
     decide: 'approvals.access.decide',
     secret: 'none',
+  },
+  // The changes of an agreement (docs/rules/changes.md).
+  'agreement.amend': {
+    propose: 'changes.check',
+    decide: 'approvals.access.decide',
+    secret: 'none',
+  },
+  'credential.addresses': {
+    propose: 'changes.check',
+    decide: 'approvals.access.decide',
+    secret: 'none',
+  },
+  'credential.quota': {
+    propose: 'changes.check',
+    decide: 'approvals.access.decide',
+    secret: 'none',
+  },
+  'credential.holder': {
+    propose: 'changes.check',
+    decide: 'approvals.access.decide',
+    secret: 'proposer',
   },
   'agency.reactivate': {
     propose: 'office.agencies.suspend',

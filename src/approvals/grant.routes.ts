@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { findAgencyCard } from '../agencies/index.ts'
-import { findAgreement } from '../agreements/index.ts'
+import {
+  type AgreementFault,
+  type AgreementFile,
+  findAgreement,
+  readAgreementFile,
+} from '../agreements/index.ts'
 import { findCredential, readCredentialRequest } from '../credentials/index.ts'
 import type { FourEyes } from '../kernel/config.ts'
 import type { Pool } from '../kernel/database.ts'
@@ -17,6 +22,7 @@ import {
   type Permission,
   readPerson,
 } from '../offices/index.ts'
+import { parseDay } from '../registry/index.ts'
 import { type AccountKind, actOfRequest, type GrantingAct } from './granting-act.ts'
 import { doAlone, propose } from './propose.ts'
 
@@ -24,6 +30,7 @@ const needs = (permission: Permission) => ({ config: { access: { permission, rea
 
 const CREDENTIALS = needs('office.credentials.manage')
 const AGREEMENTS = needs('office.agreements.change')
+const CHECK = { config: { access: { permission: 'office.agreements.change' } } } as const
 const AGENCIES = needs('office.agencies.suspend')
 const STAFF = needs('staff.manage')
 
@@ -87,6 +94,19 @@ export function registerGrantRoutes(
     },
   )
 
+  app.post('/api/portal/office/agreements', AGREEMENTS, async (request, reply) => {
+    const read = readSignedAgreement(request.body)
+    if (read.kind === 'faulty') return sendInvalid(reply, read.faults)
+    const { agreement } = read
+    const whom = `${agreement.number.civilRegistry} · ${agreement.userAgency.name}`
+    return grant(request, reply, { kind: 'agreement.enter', agreement }, whom)
+  })
+
+  app.post('/api/portal/office/agreements/check', CHECK, async (request) => {
+    const read = readSignedAgreement(request.body)
+    return { faults: read.kind === 'faulty' ? read.faults : [] }
+  })
+
   app.post<{ Params: { code: string } }>(
     '/api/portal/office/agreements/:code/reactivation',
     AGREEMENTS,
@@ -96,6 +116,22 @@ export function registerGrantRoutes(
       const { code, numbers, agencyName } = agreement
       const whom = `${numbers.civilRegistry} · ${agencyName}`
       return grant(request, reply, { kind: 'agreement.reactivate', code }, whom)
+    },
+  )
+
+  app.post<{ Params: { code: string } }>(
+    '/api/portal/office/agreements/:code/extension',
+    AGREEMENTS,
+    async (request, reply) => {
+      const agreement = await findAgreement(pool, request.params.code)
+      if (agreement?.officeId !== request.signedIn.officeId) return sendNotFound(reply)
+      const until = parseDay(readFields(request.body).text('until'))
+      if (until === undefined) {
+        return sendInvalid(reply, [{ field: 'until', message: 'Isi hari terakhir perpanjangannya.' }])
+      }
+      const { code, numbers, agencyName } = agreement
+      const whom = `${numbers.civilRegistry} · ${agencyName}`
+      return grant(request, reply, { kind: 'agreement.extend', code, until }, whom)
     },
   )
 
@@ -149,6 +185,21 @@ export function registerGrantRoutes(
       return grant(request, reply, { kind, staffId: staff.id }, whom, carriesAuthority(staff.role))
     })
   }
+}
+
+/** A signed agreement as it was sent: the file, or every fault of it. */
+function readSignedAgreement(
+  body: unknown,
+):
+  | { kind: 'read'; agreement: AgreementFile & { code: string } }
+  | { kind: 'faulty'; faults: AgreementFault[] } {
+  const read = readAgreementFile(JSON.stringify(Object(body).agreement ?? null))
+  const faults = read.kind === 'faulty' ? read.faults : []
+  const code = read.kind === 'read' ? read.agreement.code : readFields(Object(body).agreement).text('code')
+  if (!code) faults.push({ field: 'code', code: 'AG-03', message: 'Bidang ini wajib diisi.' })
+  return read.kind === 'read' && code
+    ? { kind: 'read', agreement: { ...read.agreement, code } }
+    : { kind: 'faulty', faults }
 }
 
 /** Whose account it is, as whoever approves must know it. */

@@ -1,3 +1,4 @@
+import { type AgreementFile, readAgreementFile } from '../agreements/index.ts'
 import type { CredentialKind, CredentialRequest, IdStyle, Profile } from '../credentials/index.ts'
 import { type Fields, readFields } from '../kernel/fields.ts'
 import { isRole, type Role } from '../offices/index.ts'
@@ -7,13 +8,41 @@ import type { Kind } from './domain.ts'
 export type GrantingAct =
   | NewCredential
   | { kind: 'credential.reactivate'; userId: string }
+  | { kind: 'agreement.enter'; agreement: AgreementFile & { code: string } }
+  | { kind: 'agreement.extend'; code: string; until: string }
   | { kind: 'agreement.reactivate'; code: string }
   | { kind: 'agreement.purposes'; code: string; purposes: readonly string[] }
+  | ChangeAct
   | { kind: 'agency.reactivate'; officeCode: string; name: string }
   | NewAccount
   | { kind: AccountKind; staffId: number }
 
 export type AccountKind = 'staff.reactivate' | 'staff.reset-password' | 'staff.reset-second-factor'
+
+/** What a change of an agreement brings in force; `change` is its number, `basis` that of its paper. */
+export type ChangeAct =
+  | {
+      kind: 'agreement.amend'
+      change: number
+      basis: string
+      /** A day; null: from the moment of its effect. */
+      from: string | null
+      agreement: AgreementFile & { code: string }
+      /** The version of the terms that it was written against. */
+      baseVersion: number
+    }
+  | {
+      kind: 'credential.addresses'
+      change: number
+      basis: string
+      code: string
+      userIds: readonly string[]
+      networks: readonly string[]
+      /** Of the whole agreement: its registered networks follow. */
+      isWhole: boolean
+    }
+  | { kind: 'credential.quota'; change: number; basis: string; userId: string; quotaPerDay: number | null }
+  | { kind: 'credential.holder'; change: number; basis: string; userId: string; formId: number }
 
 type NewCredential = {
   kind: 'credential.issue'
@@ -36,7 +65,6 @@ type NewAccount = {
   role: Role
   agencyId: number | null
   workUnitId: number | null
-  ndaSignedOn: string | null
 }
 
 export function actOfRequest(request: CredentialRequest): NewCredential {
@@ -74,6 +102,14 @@ export function subjectOf(act: GrantingAct): string {
     case 'credential.issue':
     case 'credential.reactivate':
       return act.userId.toLowerCase()
+    case 'credential.quota':
+    case 'credential.holder':
+      return act.userId.toLowerCase()
+    case 'agreement.enter':
+    case 'agreement.amend':
+      return act.agreement.code
+    case 'credential.addresses':
+    case 'agreement.extend':
     case 'agreement.reactivate':
     case 'agreement.purposes':
       return act.code
@@ -99,6 +135,15 @@ export function readGrantingAct(kind: Kind, stored: unknown): GrantingAct {
       return readNewCredential(fields)
     case 'credential.reactivate':
       return { kind, userId: text('userId') }
+    case 'agreement.enter':
+      return { kind, agreement: readAgreement(stored) }
+    case 'agreement.amend':
+    case 'credential.addresses':
+    case 'credential.quota':
+    case 'credential.holder':
+      return readChangeAct(kind, stored)
+    case 'agreement.extend':
+      return { kind, code: text('code'), until: text('until') }
     case 'agreement.reactivate':
       return { kind, code: text('code') }
     case 'agreement.purposes':
@@ -142,8 +187,41 @@ function readNewAccount(fields: Fields): NewAccount {
     role: must(isRole(role) ? role : undefined, 'role'),
     agencyId: fields.integer('agencyId') ?? null,
     workUnitId: fields.integer('workUnitId') ?? null,
-    ndaSignedOn: fields.text('ndaSignedOn') || null,
   }
+}
+
+function readChangeAct(kind: ChangeAct['kind'], stored: unknown): ChangeAct {
+  const fields = readFields(stored)
+  const text = (name: string) => must(fields.text(name) || undefined, name)
+  const integer = (name: string) => must(fields.integer(name), name)
+  const on = { change: integer('change'), basis: text('basis') }
+  switch (kind) {
+    case 'agreement.amend': {
+      const from = fields.text('from') || null
+      return { kind, ...on, from, agreement: readAgreement(stored), baseVersion: integer('baseVersion') }
+    }
+    case 'credential.addresses': {
+      const [userIds, networks] = [fields.texts('userIds'), fields.texts('networks')]
+      return {
+        kind,
+        ...on,
+        code: text('code'),
+        userIds: must(userIds, 'userIds'),
+        networks: must(networks, 'networks'),
+        isWhole: must(fields.truth('isWhole'), 'isWhole'),
+      }
+    }
+    case 'credential.quota':
+      return { kind, ...on, userId: text('userId'), quotaPerDay: fields.integer('quotaPerDay') ?? null }
+    case 'credential.holder':
+      return { kind, ...on, userId: text('userId'), formId: integer('formId') }
+  }
+}
+
+function readAgreement(stored: unknown): AgreementFile & { code: string } {
+  const read = readAgreementFile(JSON.stringify(Object(stored).agreement ?? null))
+  const agreement = must(read.kind === 'read' ? read.agreement : undefined, 'agreement')
+  return { ...agreement, code: must(agreement.code, 'code') }
 }
 
 function must<T>(value: T | undefined, name: string): T {

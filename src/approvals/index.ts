@@ -1,4 +1,7 @@
 export { registerApprovalRoutes } from './approval.routes.ts'
+export { approvalTasks } from './approval-tasks.ts'
 export { closeApprovals } from './close-approvals.ts'
 export { noteFourEyes } from './four-eyes.ts'
 export { registerGrantRoutes } from './grant.routes.ts'
+export { actOfRequest, type ChangeAct, type GrantingAct } from './granting-act.ts'
+export { doAlone, doAloneIn, propose, proposeIn } from './propose.ts'

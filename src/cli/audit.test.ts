@@ -96,3 +96,27 @@ test('I6 the log is whole; then a tampered entry and a cut tail are found', asyn
   assert.equal(cut.code, 1)
   assert.match(cut.stderr, /yang dicatat dahulu tidak ada lagi/)
 })
+
+test('CH-26 a decision is made again from the command line; an entry that is none says so', async () => {
+  const requestId = randomUUID()
+  const entry = auditEntry({
+    event: 'verification.refused',
+    outcome: 'login-failed',
+    requestId,
+    method: 'web-service:call_nik',
+    address: '10.88.0.7',
+    detail: 'decided before the transaction',
+  })
+  await inTx(cli.database.pool, (tx) => append(tx, [entry]))
+  const { rows } = await cli.database.pool.query('select seq from audit_entry where request_id = $1', [
+    requestId,
+  ])
+  const explained = await cli.run(['audit', 'explain', rows[0].seq, '--json'])
+  assert.equal(explained.code, 0, explained.stderr)
+  const { isSame, isByCall, again } = JSON.parse(explained.stdout)
+  assert.deepEqual([isSame, isByCall, again.outcome], [true, true, 'login-failed'])
+  const inWords = await cli.run(['audit', 'explain', rows[0].seq])
+  assert.match(inWords.stdout, /SAMA/)
+  const none = await cli.run(['audit', 'explain', '999999'])
+  assert.deepEqual([none.code, none.stdout], [1, ''])
+})

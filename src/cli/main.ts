@@ -7,17 +7,21 @@ import { registerAgencyChange, registerAgencyList } from './agency.ts'
 import { registerAgreementChange, registerAgreementPassPoc } from './agreement-change.ts'
 import { registerAgreementImport } from './agreement-import.ts'
 import { registerAgreementList } from './agreement-list.ts'
+import { registerAgreementPack } from './agreement-pack.ts'
 import { registerAgreementShow } from './agreement-show.ts'
 import { registerAuditCheck } from './audit-check.ts'
 import { registerAuditCheckExtract } from './audit-check-extract.ts'
+import { registerAuditExplain } from './audit-explain.ts'
 import { registerAuditFind } from './audit-find.ts'
 import { registerConfigCheck } from './config-check.ts'
 import { createCli } from './context.ts'
 import { registerCredentialChange } from './credential-change.ts'
+import { registerCredentialFeedbackToken } from './credential-feedback-token.ts'
 import { registerCredentialIssue } from './credential-issue.ts'
 import { registerCredentialList } from './credential-list.ts'
 import { registerCredentialRotate } from './credential-rotate.ts'
 import { describeError } from './error-words.ts'
+import { registerFeedbackUpload } from './feedback-upload.ts'
 import { speakIndonesian, usageFault } from './indonesian.ts'
 import { parseNote } from './option-values.ts'
 import { EXIT, printError } from './output.ts'
@@ -48,6 +52,7 @@ registerAgreementList(agreement, cli)
 registerAgreementShow(agreement, cli)
 for (const act of Object.keys(AGREEMENT_ACTS) as AgreementAct[]) registerAgreementChange(agreement, cli, act)
 registerAgreementPassPoc(agreement, cli)
+registerAgreementPack(agreement, cli)
 
 const agency = program.command('agency').description('Lembaga Pengguna')
 registerAgencyList(agency, cli)
@@ -59,6 +64,11 @@ registerCredentialList(credential, cli)
 registerCredentialRotate(credential, cli)
 for (const act of Object.keys(STATE_ACTS) as StateAct[]) registerCredentialChange(credential, cli, act)
 
+registerCredentialFeedbackToken(credential, cli)
+
+const feedback = program.command('feedback').description('data balikan')
+registerFeedbackUpload(feedback, cli)
+
 const staff = program.command('staff').description('akun portal')
 registerStaffCreateAdministrator(staff, cli)
 registerStaffReset(staff, cli)
@@ -67,6 +77,7 @@ const audit = program.command('audit').description('log audit')
 registerAuditCheck(audit, cli)
 registerAuditCheckExtract(audit)
 registerAuditFind(audit, cli)
+registerAuditExplain(audit, cli)
 
 registerConfigCheck(program.command('config').description('konfigurasi'))
 

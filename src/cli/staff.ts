@@ -39,7 +39,6 @@ export function registerStaffCreateAdministrator(parent: Command, cli: Cli): voi
           fullName: flags.name,
           nip: null,
           role: 'office-administrator',
-          ndaSignedOn: null,
         } as const
         const entered = await enterStaff(pool, staff, { by, requestId: randomUUID(), address: null })
         if (entered.kind === 'refused') {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { listAgreements } from '../agreements/index.ts'
+import { listAgreements, listRegisteredAddresses } from '../agreements/index.ts'
 import { append, auditEntry } from '../audit/index.ts'
 import type { Tx } from '../kernel/database.ts'
 import { findCredential, insertCredential } from './credential.store.ts'
@@ -15,7 +15,8 @@ export type PortalCredentialResult =
 
 /**
  * Gives a member of staff the User ID under which they ask in the portal (C-17). Its quota is the agreement's,
- * its addresses are those registered for the agency's programs, and nobody ever learns its secret.
+ * its addresses are those registered under the agreement, else those of the agency's programs, and nobody ever
+ * learns its secret.
  *
  * MUST be called under the authority lock, in the transaction that makes the account.
  *
@@ -38,7 +39,8 @@ export async function issuePortalCredential(
     return refused('Tidak ada perjanjian yang berlaku dengan metode Web Portal.')
   }
   if (another !== undefined) return refused('Sebutkan perjanjiannya: lebih dari satu yang berlaku.')
-  const addresses = await listRegisteredAddresses(tx, holder.agencyId)
+  const registered = await listRegisteredAddresses(tx, agreement.id)
+  const addresses = registered.length > 0 ? registered : await listProgramAddresses(tx, holder.agencyId)
   if (addresses.length === 0) return refused('Alamat IP LAN instansi belum didaftarkan oleh Disdukcapil.')
   const userId = `${holder.username}@portal`
   if ((await findCredential(tx, userId)) !== undefined) return refused(`User ID ${userId} sudah dipakai.`)
@@ -77,8 +79,8 @@ function refused(message: string): PortalCredentialResult {
   return { kind: 'refused', fault: { field: 'agreement', code: 'C-17', message } }
 }
 
-/** The closed network of an agency: where its programs may call from. */
-async function listRegisteredAddresses(tx: Tx, agencyId: number): Promise<string[]> {
+/** Where an agency's programs may call from: its closed network, under agreements older than the register of it. */
+async function listProgramAddresses(tx: Tx, agencyId: number): Promise<string[]> {
   const { rows } = await tx.query<{ address: string }>(
     `select distinct address::text from credential c join agreement a on a.id = c.agreement_id,
        unnest(c.addresses) as address

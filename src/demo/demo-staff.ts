@@ -1,5 +1,6 @@
 import type { Pool } from '../kernel/database.ts'
 import { enterDemoStaff, type PortalKeys, type Role } from '../offices/index.ts'
+import { UNSIGNED_OPERATOR } from './demo-statements.ts'
 
 /** An account as `demo.json` names it. */
 export type DemoStaff = {
@@ -45,6 +46,9 @@ const accountsOf = (short: string): readonly Account[] => [
   { role: 'operator', username: `operator.${short}`, fullName: 'Contoh Operator Loket' },
 ]
 
+/** To see what an operator is told whose NDA has not come back yet. */
+const UNSIGNED: Account = { role: 'operator', username: UNSIGNED_OPERATOR, fullName: 'Contoh Operator Baru' }
+
 const NOBODY_IN_PARTICULAR = { workUnitId: null, nip: null }
 
 /** One account for each role, and those of an agency for two agencies of different offices. */
@@ -56,19 +60,19 @@ export async function enterDemoAccounts(pool: Pool, keys: PortalKeys): Promise<D
   const officeId = offices[0]?.id
   if (officeId === undefined) throw new Error(`the demo has no office ${OFFICE}`)
   for (const account of OFFICE_ACCOUNTS) {
-    const place = { officeId, agencyId: null, ndaSignedOn: null }
+    const place = { officeId, agencyId: null }
     const entered = await enterDemoStaff(pool, keys, { ...account, ...place, ...NOBODY_IN_PARTICULAR })
     staff.push({ role: account.role, agency: null, username: account.username, ...entered })
   }
   for (const { name, short, agreementCode } of AGENCIES) {
-    const { rows } = await pool.query<{ agencyId: number; officeId: number; today: string }>(
-      `select id as "agencyId", office_id as "officeId", current_date as today from user_agency where name = $1`,
+    const { rows } = await pool.query<{ agencyId: number; officeId: number }>(
+      `select id as "agencyId", office_id as "officeId" from user_agency where name = $1`,
       [name],
     )
     const agency = rows[0]
     if (agency === undefined) throw new Error(`the demo has no agency ${name}`)
-    for (const account of accountsOf(short)) {
-      const place = { officeId: agency.officeId, agencyId: agency.agencyId, ndaSignedOn: agency.today }
+    for (const account of [...accountsOf(short), ...(short === 'dinkes' ? [UNSIGNED] : [])]) {
+      const place = { officeId: agency.officeId, agencyId: agency.agencyId }
       const entered = await enterDemoStaff(pool, keys, {
         ...account,
         ...place,

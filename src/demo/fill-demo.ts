@@ -8,16 +8,27 @@ import {
   issueCredential,
   rotateSecret,
 } from '../credentials/index.ts'
+import type { Vault } from '../files/index.ts'
 import type { Config } from '../kernel/config.ts'
 import type { Pool } from '../kernel/database.ts'
 import type { Log } from '../kernel/log.ts'
 import { openSealer } from '../kernel/seal.ts'
 import { writeSecretFile } from '../kernel/secrets.ts'
 import { portalKeys } from '../offices/index.ts'
+import type { PaperMaker } from '../papers/index.ts'
+import { enterDemoChanges } from './demo-changes.ts'
 import { enterDemoContacts } from './demo-contacts.ts'
 import { DEMO_CREDENTIALS, type DemoCredential } from './demo-credentials.ts'
+import { enterDemoLetterheads } from './demo-letterheads.ts'
+import { enterDemoMeetings } from './demo-meetings.ts'
+import { enterDemoObligations } from './demo-obligations.ts'
+import { enterDemoOfficials } from './demo-officials.ts'
+import { issueDemoPapers } from './demo-papers.ts'
+import { enterDemoProof } from './demo-proofs.ts'
+import { enterDemoRequests } from './demo-requests.ts'
 import { type DemoResidents, fillSpace } from './demo-residents.ts'
 import { type DemoStaff, enterDemoAccounts } from './demo-staff.ts'
+import { enterDemoStatements } from './demo-statements.ts'
 
 const AGREEMENTS = join(import.meta.dirname, '../../demo/agreements')
 const BY = 'demo'
@@ -33,10 +44,14 @@ export async function fillDemo({
   pool,
   config,
   log,
+  vault,
+  paperMaker,
 }: {
   pool: Pool
   config: Config
   log: Log
+  vault: Vault
+  paperMaker: PaperMaker
 }): Promise<void> {
   log.info('filling the demo')
   const [residents, dummyResidents] = [await fillSpace(pool, 'real'), await fillSpace(pool, 'dummy')]
@@ -44,7 +59,17 @@ export async function fillDemo({
   const credentials: object[] = []
   for (const credential of DEMO_CREDENTIALS) credentials.push(await enter(pool, credential))
   await enterDemoContacts(pool)
-  const staff = await enterDemoAccounts(pool, portalKeys(openSealer(config.sealKeyFile)))
+  await enterDemoOfficials(pool)
+  await enterDemoLetterheads(pool)
+  const sealer = openSealer(config.sealKeyFile)
+  const staff = await enterDemoAccounts(pool, portalKeys(sealer))
+  await enterDemoStatements(pool, { paperMaker, log })
+  await issueDemoPapers(pool, { vault, paperMaker, log })
+  await enterDemoProof(pool, { paperMaker })
+  await enterDemoObligations(pool)
+  await enterDemoRequests(pool, { vault, paperMaker, sealer })
+  await enterDemoChanges(pool, { vault, paperMaker, sealer })
+  await enterDemoMeetings(pool, { paperMaker })
   writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, staff, residents, dummyResidents })
 }
 

@@ -74,13 +74,14 @@ export function registerPortal(
           .code(500)
           .send({ code: 'internal', message: 'Terjadi kesalahan pada server.', requestId })
       }
-      return reply
-        .code(status)
-        .send({ code: 'bad-request', message: 'Permintaan tidak dapat dibaca.', requestId })
+      return reply.code(status).send({ ...(status === 413 ? TOO_LARGE : UNREADABLE), requestId })
     })
     register(scope)
   })
 }
+
+const UNREADABLE = { code: 'bad-request', message: 'Permintaan tidak dapat dibaca.' }
+const TOO_LARGE = { code: 'too-large', message: 'Yang dikirim terlalu besar. Berkas paling besar 10 MB.' }
 
 const AWAY = 'Basis data sedang tidak dapat dihubungi. Coba lagi beberapa saat.'
 

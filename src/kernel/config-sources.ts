@@ -39,6 +39,7 @@ function defaultOf(config: Config | undefined, key: SettingKey): string | null {
     case 'dataDir':
     case 'nikKeyFile':
     case 'sealKeyFile':
+    case 'fileKeyFile':
     case 'demo':
     case 'logLevel':
     case 'fourEyes':

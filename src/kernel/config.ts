@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { readConfigFile } from './config-file.ts'
 import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
 import { publicUrlFault } from './public-url.ts'
+import { readSmtpConfig, type SmtpConfig } from './smtp-config.ts'
 
 /** Everything an operator can set, read once at the start and passed down. */
 export type Config = Readonly<{
@@ -17,11 +18,17 @@ export type Config = Readonly<{
   pgBinDir: string | undefined
   nikKeyFile: string
   sealKeyFile: string
+  /** The key of the stored papers (src/files/vault.ts). */
+  fileKeyFile: string
+  /** A certificate by which the papers of this installation are signed; null: none are. */
+  signing: Readonly<{ certFile: string; passwordFile: string | null }> | null
   trustedProxies: readonly string[]
   /** Where people reach the portal, without a slash at the end; null: wherever a request came to. */
   publicUrl: string | null
   /** A provider by which staff may sign in; null: none. */
   oidc: OidcConfig | null
+  /** The mail server by which people are told of what waits in the portal; null: they are told there only. */
+  smtp: SmtpConfig | null
   /** Fill a new installation with demo data. */
   demo: boolean
   logLevel: string
@@ -65,6 +72,21 @@ export const SETTINGS = [
     help: 'file with the key of the second factors (in the data folder)',
   },
   {
+    key: 'fileKeyFile',
+    env: 'GAPURA_FILE_KEY_FILE',
+    help: 'file with the key of the stored papers (in the data folder)',
+  },
+  {
+    key: 'signCertFile',
+    env: 'GAPURA_SIGN_CERT_FILE',
+    help: 'certificate that signs the papers, PKCS#12 (none: not signed)',
+  },
+  {
+    key: 'signCertPasswordFile',
+    env: 'GAPURA_SIGN_CERT_PASSWORD_FILE',
+    help: 'file that holds the password of it',
+  },
+  {
     key: 'trustedProxies',
     env: 'GAPURA_TRUSTED_PROXIES',
     help: 'addresses whose X-Forwarded-For is believed',
@@ -97,6 +119,17 @@ export const SETTINGS = [
     env: 'GAPURA_OIDC_SECOND_FACTOR_AMR',
     help: 'values of amr that do (none)',
   },
+  { key: 'smtpHost', env: 'GAPURA_SMTP_HOST', help: 'mail server for notices to staff (none)' },
+  { key: 'smtpPort', env: 'GAPURA_SMTP_PORT', help: 'its port (587; tls 465; none 25)' },
+  { key: 'smtpSecure', env: 'GAPURA_SMTP_SECURE', help: 'starttls, tls, or none (starttls)' },
+  { key: 'smtpUser', env: 'GAPURA_SMTP_USER', help: 'name to sign in with there (none)' },
+  { key: 'smtpPasswordFile', env: 'GAPURA_SMTP_PASSWORD_FILE', help: 'file that holds the password for it' },
+  {
+    key: 'smtpCaFile',
+    env: 'GAPURA_SMTP_CA_FILE',
+    help: 'authority of its certificate, PEM (those the system knows)',
+  },
+  { key: 'smtpFrom', env: 'GAPURA_SMTP_FROM', help: 'address that notices come from' },
   { key: 'demo', env: 'GAPURA_DEMO', help: 'yes or no: fill a new installation with demo data' },
   { key: 'logLevel', env: 'GAPURA_LOG_LEVEL', help: 'trace debug info warn error silent (info)' },
   {
@@ -168,6 +201,11 @@ export function readConfig(
   if ((keyFile === undefined) !== (certFile === undefined)) {
     fault('httpsKeyFile', 'kunci dan sertifikat harus disebut keduanya')
   }
+  const signCertFile = path('signCertFile', true)
+  const signPasswordFile = path('signCertPasswordFile', true)
+  if (signCertFile === undefined && signPasswordFile !== undefined) {
+    fault('signCertFile', 'harus disebut bila signCertPasswordFile disebut')
+  }
   const databaseUrl = readDatabaseUrl(value('databaseUrl'), path('databaseUrlFile', true), fault)
   const trustedProxies = (value('trustedProxies') ?? '').split(/[\s,]+/).filter((item) => item !== '')
   for (const proxy of trustedProxies) {
@@ -178,6 +216,8 @@ export function readConfig(
   const urlFault = publicUrl === null ? undefined : publicUrlFault(publicUrl)
   if (urlFault !== undefined) fault('publicUrl', urlFault)
   const oidc = readOidcConfig(value, path('oidcClientSecretFile', true), publicUrl, fault)
+  const smtpFiles = { password: path('smtpPasswordFile', true), ca: path('smtpCaFile', true) }
+  const smtp = readSmtpConfig(value, smtpFiles, publicUrl, fault)
   const logLevel = value('logLevel') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) fault('logLevel', `harus salah satu dari ${LOG_LEVELS.join(', ')}`)
   const fourEyes = FOUR_EYES.find((one) => one === (value('fourEyes') ?? 'required'))
@@ -196,9 +236,13 @@ export function readConfig(
     pgBinDir: path('pgBinDir', true),
     nikKeyFile: path('nikKeyFile', false) ?? join(dataDir, 'secrets', 'nik.key'),
     sealKeyFile: path('sealKeyFile', false) ?? join(dataDir, 'secrets', 'seal.key'),
+    fileKeyFile: path('fileKeyFile', false) ?? join(dataDir, 'secrets', 'files.key'),
+    signing:
+      signCertFile === undefined ? null : { certFile: signCertFile, passwordFile: signPasswordFile ?? null },
     trustedProxies,
     publicUrl: publicUrl === null || urlFault !== undefined ? null : new URL(publicUrl).origin,
     oidc,
+    smtp,
     demo: yesNo('demo') ?? !isConfigured,
     logLevel,
     fourEyes: fourEyes ?? 'required',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
+import { migrateJobs } from './jobs.ts'
 
 const MIGRATIONS_DIR = join(import.meta.dirname, '../../migrations')
 
@@ -43,6 +44,9 @@ export async function migrate(url: string): Promise<void> {
         sha256,
       ])
     }
+    // Tables whose past is kept may have gained columns (migration 0014).
+    await client.query('select renew_past()')
+    await migrateJobs(url)
   } finally {
     await client.end()
   }

@@ -10,6 +10,7 @@ const OID = { bytea: 17, int8: 20, int4: 23, text: 25, uuid: 2950 } as const
 
 const HEADER_BYTES = 20
 const NULL_LENGTH = -1
+const UUID_BYTES = 16
 
 function withHeader(oid: number, count: number, bytes: number): Buffer {
   const buffer = Buffer.allocUnsafe(HEADER_BYTES + bytes)
@@ -78,13 +79,15 @@ export function byteaArray(values: readonly (Uint8Array | null)[]): Buffer {
   return buffer
 }
 
-/** `uuid[]` from the usual 36-character form. */
+/** `uuid[]` from the usual 36-character form. @throws TypeError for anything else, which would be stored as another one */
 export function uuidArray(values: readonly string[]): Buffer {
   const buffer = withHeader(OID.uuid, values.length, values.length * 20)
   let at = HEADER_BYTES
   for (const value of values) {
-    at = buffer.writeInt32BE(16, at)
-    at += buffer.write(value.replaceAll('-', ''), at, 'hex')
+    at = buffer.writeInt32BE(UUID_BYTES, at)
+    const written = buffer.write(value.replaceAll('-', ''), at, 'hex')
+    if (written !== UUID_BYTES) throw new TypeError('not a UUID')
+    at += written
   }
   return buffer
 }

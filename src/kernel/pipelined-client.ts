@@ -10,6 +10,10 @@ const TIMEOUTS = [
   '-c idle_in_transaction_session_timeout=5000',
 ].join(' ')
 
+// The gate's statements take arrays of unknown length. For short ones PostgreSQL would find a plan of its own for
+// every execution cheaper, and spend 0.8 ms on planning the authority of one caller instead of 0.4 ms on reading it.
+const PLANS = '-c plan_cache_mode=force_generic_plan'
+
 const QUERY_TIMEOUT_MS = 8_000
 
 const BEGIN = { name: 'begin', text: 'begin' }
@@ -49,7 +53,7 @@ export function openPipelinedClient(options: DatabaseOptions): PipelinedClient {
     const config = connectionConfig(options)
     const client = new pg.Client({
       ...config,
-      options: `${config.options} ${TIMEOUTS}`,
+      options: `${config.options} ${TIMEOUTS} ${PLANS}`,
       query_timeout: QUERY_TIMEOUT_MS,
       pipeline: true,
     })

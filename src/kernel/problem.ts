@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 
-/** What is wrong with one field of a request. `field` is its name in the body. */
-export type FieldFault = { field: string; message: string }
+/** What is wrong with one field of a request. `field` is its name in the body; `code` the rule, where it has one. */
+export type FieldFault = { field: string; message: string; code?: string }
 
 /** Refuses what was sent, naming every field at once. */
 export function sendInvalid(reply: FastifyReply, fields: readonly FieldFault[]): FastifyReply {

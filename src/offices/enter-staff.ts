@@ -2,7 +2,6 @@ import type { Mandate } from '../audit/index.ts'
 import { issuePortalCredential, type PreparedSecret, prepareSecret } from '../credentials/index.ts'
 import { lockAuthority } from '../kernel/authority-lock.ts'
 import { inTx, type Pool, type Tx } from '../kernel/database.ts'
-import { parseDay } from '../registry/index.ts'
 import { isUsername, type StaffFault } from './domain.ts'
 import { ROLES, type Role } from './permissions.ts'
 import { type Actor, recordStaff } from './record-staff.ts'
@@ -89,9 +88,6 @@ async function faultsOf(tx: Tx, staff: NewStaff): Promise<StaffFault[]> {
   if (/[0-9]{5}|\p{Cc}/u.test(staff.fullName)) fault('fullName', 'SP-15', 'Nama tidak memuat nomor.')
   if (staff.nip !== null && !/^[0-9]{18}$/.test(staff.nip))
     fault('nip', 'SP-15', 'NIP terdiri atas 18 digit.')
-  if (staff.ndaSignedOn !== null && parseDay(staff.ndaSignedOn) === undefined) {
-    fault('ndaSignedOn', 'SP-15', 'Tanggal ditulis TTTT-BB-HH.')
-  }
   faults.push(...(await placeFaults(tx, staff)))
   return faults
 }

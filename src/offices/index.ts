@@ -1,3 +1,13 @@
+export { type Holiday, type KeptYear, listYears, loadCalendar } from './calendar/holiday.store.ts'
+export {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  type CountedDay,
+  isWorkingDay,
+  type OfficeCalendar,
+  orNextWorkingDay,
+} from './calendar/working-days.ts'
 export {
   changeStaffStateIn,
   isKeptBy,
@@ -10,6 +20,7 @@ export { ACCESS_REFUSALS, type AccessRefusal, checkAccess } from './check-access
 export { nextStep, type SessionRecord } from './domain.ts'
 export { enterDemoStaff } from './enter-demo-staff.ts'
 export { type EnterResult, enterStaff, enterStaffIn } from './enter-staff.ts'
+export { registerHolidayRoutes } from './holiday.routes.ts'
 export { OFFICE_SETTINGS } from './office-settings.ts'
 export { registerOidcRoutes } from './oidc.routes.ts'
 export { createOidcProvider, type OidcProvider } from './oidc-provider.ts'
@@ -39,3 +50,4 @@ export { purgeAttempts } from './sign-in-failure.store.ts'
 export type { Access, SignedIn } from './signed-in.ts'
 export { registerStaffRoutes } from './staff.routes.ts'
 export { findOfficeId, findStaffForUpdate, findStaffId, type NewStaff, type StaffRow } from './staff.store.ts'
+export type { Task, TaskSource } from './task.ts'

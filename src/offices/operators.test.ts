@@ -18,7 +18,6 @@ const OPERATOR = {
   username: 'loket.satu',
   fullName: 'Contoh Petugas Loket',
   nip: '',
-  ndaSignedOn: '2026-01-05',
 }
 
 const fieldsOf = ({ body }: { body: Record<string, unknown> }) =>
@@ -61,11 +60,6 @@ describe('an agency’s administrator', () => {
       expect: ['fullName'],
     },
     { rule: 'SP-15 a NIP too short', change: { username: 'loket.dua', nip: '123' }, expect: ['nip'] },
-    {
-      rule: 'SP-15 no such day',
-      change: { username: 'loket.dua', ndaSignedOn: '2026-02-30' },
-      expect: ['ndaSignedOn'],
-    },
     {
       rule: 'SP-16 a unit of another agency',
       change: { username: 'loket.dua', workUnitId: 999 },

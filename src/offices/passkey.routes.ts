@@ -16,6 +16,7 @@ import {
 import { type RelyingParty, type RelyingPartyResult, relyingPartyOf } from './relying-party.ts'
 import { SESSION_SCOPE, sendCodeProblem, sendRefusal, sendStep } from './session-replies.ts'
 import type { SignInTools } from './sign-in.ts'
+import { findEmail } from './staff.store.ts'
 import { askPasskey, giveSecondFactorByPasskey, reauthenticateByPasskey } from './use-passkey.ts'
 
 const OWN = { config: { access: { permission: 'session.own', reauthenticated: true } } } as const
@@ -43,6 +44,7 @@ export function registerPasskeyRoutes(
     const party = partyOf(request)
     return {
       ...(await showSecurity(tools, session.staffId)),
+      email: await findEmail(tools.pool, session.staffId),
       hasTotp: session.hasTotp,
       isSecondFactorRequired: needsSecondFactor(session.role),
       here:

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Pool } from '../kernel/database.ts'
 import { readFields } from '../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../kernel/problem.ts'
+import { changeEmail } from './change-email.ts'
 import { type ChangeResult, changeStaffState, endStaffSessions, resetPassword } from './change-staff.ts'
 import type { StaffAct } from './domain.ts'
 import { type EnterResult, enterStaff } from './enter-staff.ts'
@@ -13,6 +14,8 @@ type ById = { Params: { id: string } }
 
 const READ = { config: { access: { permission: 'staff.read' } } } as const
 const MANAGE = { config: { access: { permission: 'staff.manage', reauthenticated: true } } } as const
+// Where somebody is told to look into the portal gives nothing to anybody.
+const ADDRESS = { config: { access: { permission: 'staff.manage' } } } as const
 const READ_OPERATORS = { config: { access: { permission: 'agency.operators.read' } } } as const
 const MANAGE_OPERATORS = { config: { access: { permission: 'agency.operators.manage' } } } as const
 
@@ -43,6 +46,18 @@ export function registerStaffRoutes(app: FastifyInstance, { pool }: { pool: Pool
     '/api/portal/agency/operators/:id/password-reset',
     MANAGE_OPERATORS,
     async (request, reply) => sendChanged(reply, await resetPassword(pool, changeOf(request))),
+  )
+  const setEmail = async (request: FastifyRequest, reply: FastifyReply, staffId: number) => {
+    const email = readFields(request.body).text('email')
+    const actor = actorOf(request)
+    return sendChanged(reply, await changeEmail(pool, { by: request.signedIn, staffId, email, actor }))
+  }
+  const emailOf = (request: FastifyRequest, reply: FastifyReply) =>
+    setEmail(request, reply, idIn(readFields(request.params), 'id') ?? 0)
+  app.put<ById>('/api/portal/agency/operators/:id/email', MANAGE_OPERATORS, emailOf)
+  app.put<ById>('/api/portal/office/staff/:id/email', ADDRESS, emailOf)
+  app.put('/api/portal/account/email', { config: { access: 'signed-in' } }, (request, reply) =>
+    setEmail(request, reply, request.signedIn.staffId),
   )
   // What gives an account of the office something needs a second person (AP-01): src/approvals.
   app.post<ById>('/api/portal/office/staff/:id/suspension', MANAGE, change('suspend'))

@@ -12,7 +12,6 @@ export type NewStaff = {
   fullName: string
   nip: string | null
   role: Role
-  ndaSignedOn: string | null
 }
 
 /** What signing in is decided on. */
@@ -76,6 +75,9 @@ export type StaffRow = {
   workUnit: string | null
   mustChangePassword: boolean
   hasSecondFactor: boolean
+  /** Where notices are sent to besides the portal. */
+  email: string | null
+  /** The day of the confidentiality statement in force under the account's agreement; null: there is none. */
   ndaSignedOn: string | null
   openSessions: number
   createdAt: string
@@ -88,9 +90,12 @@ export type StaffRow = {
 const SELECT = `
 select p.id, p.username, p.full_name as "fullName", p.nip, p.role, p.state, p.state_reason as "stateReason",
   p.office_id as "officeId", o.code as "officeCode", p.agency_id as "agencyId", g.name as agency,
-  w.name as "workUnit", p.must_change_password as "mustChangePassword",
+  w.name as "workUnit", p.must_change_password as "mustChangePassword", p.email,
   p.totp_confirmed_at is not null or exists (select from staff_passkey k where k.staff_id = p.id)
-    as "hasSecondFactor", p.nda_signed_on as "ndaSignedOn",
+    as "hasSecondFactor",
+  (select max(n.signed_on) from statement n where n.staff_id = p.id and n.kind = 'nda' and n.state = 'accepted'
+    and n.agreement_id is not distinct from coalesce(c.agreement_id, n.agreement_id)
+    and n.valid_from <= clock_timestamp() and coalesce(clock_timestamp() < n.valid_until, true)) as "ndaSignedOn",
   (select count(*)::int from staff_session s where s.staff_id = p.id) as "openSessions",
   ${utc('p.created_at')} as "createdAt", ${utc('p.last_signed_in_at')} as "lastSignInAt", c.user_id as "userId",
   coalesce((select u.used from quota_use u where u.credential_id = c.id
@@ -128,8 +133,8 @@ export async function insertStaff(
   staff: NewStaff & { passwordHash: string },
 ): Promise<number | undefined> {
   const { rows } = await tx.query<{ id: number }>(
-    `insert into staff (office_id, agency_id, work_unit_id, username, full_name, nip, role, nda_signed_on, password_hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (username) do nothing returning id`,
+    `insert into staff (office_id, agency_id, work_unit_id, username, full_name, nip, role, password_hash)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (username) do nothing returning id`,
     [
       staff.officeId,
       staff.agencyId,
@@ -138,7 +143,6 @@ export async function insertStaff(
       staff.fullName,
       staff.nip,
       staff.role,
-      staff.ndaSignedOn,
       staff.passwordHash,
     ],
   )
@@ -150,6 +154,18 @@ export async function updateStaffState(tx: Tx, id: number, state: StaffState, re
     'update staff set state = $2, state_reason = $3, state_changed_at = clock_timestamp() where id = $1',
     [id, state, reason],
   )
+}
+
+/** Where somebody is told of notices besides the portal; null: nowhere. */
+export async function findEmail(tx: Tx, staffId: number): Promise<string | null> {
+  const { rows } = await tx.query<{ email: string | null }>('select email from staff where id = $1', [
+    staffId,
+  ])
+  return rows[0]?.email ?? null
+}
+
+export async function updateEmail(tx: Tx, id: number, email: string | null): Promise<void> {
+  await tx.query('update staff set email = $2 where id = $1', [id, email])
 }
 
 /** @param mustChange whether somebody else has seen the password */

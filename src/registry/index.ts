@@ -18,6 +18,7 @@ export {
   importResidents,
 } from './import-residents.ts'
 export { loadResidents } from './load-residents.ts'
+export { isMoment } from './moment.ts'
 export {
   isWellFormedKk,
   isWellFormedNik,

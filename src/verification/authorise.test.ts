@@ -1,57 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { authority, ELEMENTS, NOW, term } from '../../test/support/authority.ts'
 import { question } from '../../test/support/gate.ts'
-import { ELEMENT_NAMES, type Element } from '../registry/index.ts'
+import { ELEMENT_NAMES } from '../registry/index.ts'
 import { authorise, thresholdOf } from './authorise.ts'
 import type { Authority, Grant, Question, Term } from './domain.ts'
-
-const NOW = 1_790_000_000_000_000
-const DAY = 86_400_000_000
-const ELEMENTS: readonly Element[] = ['NIK', 'NAMA_LGKP', 'TGL_LHR']
-
-const term: Term = {
-  version: 1,
-  elements: ELEMENTS,
-  methods: ['web-service'],
-  quotaPerDay: 1_000,
-  isQuotaUnlimited: false,
-  wireMethods: [
-    { name: 'call_nik', operation: 'biodata', elements: null },
-    { name: 'call_verify_by_elemen', operation: 'match', elements: ['NAMA_LGKP'] },
-    { name: 'adm_desa', operation: 'biodata', elements: ['NAMA_LGKP', 'NO_KK'] },
-  ],
-}
-
-const authority: Authority = {
-  now: NOW,
-  day: '2026-09-21',
-  secondOfDay: 36_000,
-  officeId: 1,
-  officeRegion: '33.13',
-  credentialId: 7,
-  isStaffCredential: false,
-  credentialKind: 'production',
-  credentialState: 'active',
-  secretVersion: 1,
-  previousSecretUntil: null,
-  expiresAt: null,
-  addresses: '{10.88.0.0/24}',
-  declaredAddressRequired: false,
-  hours: null,
-  profile: 'G1',
-  idStyle: 'number',
-  credentialQuota: null,
-  agencyState: 'active',
-  agencyWireName: 'rsud_contoh',
-  agencyCustomerId: '880000000000001',
-  agreementId: 3,
-  agreementState: 'in_force',
-  validFrom: NOW - DAY,
-  validUntil: NOW + DAY,
-  isProofOfConceptMissing: false,
-  term,
-}
 
 const asked: Partial<Question> = { credentialId: 7, nik: '8801015708850001' }
 const path = { region: '3313', agency: 'rsud_contoh', method: 'call_nik' }
@@ -126,6 +80,33 @@ const rows: (Change & { rule: string; expect: string })[] = [
     rule: 'V-03 an agency without names has no address',
     authority: { agencyWireName: null, agencyCustomerId: null },
     expect: 'login-failed',
+  },
+  {
+    rule: 'V-40 a scenario of a development User ID',
+    authority: { scenario: 'quota-exhausted', credentialKind: 'development' },
+    expect: 'quota-exhausted',
+  },
+  {
+    rule: 'V-40 none of a production User ID, whatever the row says',
+    authority: { scenario: 'quota-exhausted' },
+    expect: 'granted',
+  },
+  {
+    rule: 'V-40 what would be refused anyway is told as it is',
+    authority: { scenario: 'quota-exhausted', credentialKind: 'development', agencyState: 'suspended' },
+    expect: 'agency-inactive',
+  },
+  { rule: 'V-25 no SPTJM', authority: { isSptjmMissing: true }, expect: 'agency-inactive' },
+  {
+    rule: 'V-25 of an agreement that is over, that is told first',
+    authority: { isSptjmMissing: true, agreementState: 'ended' },
+    expect: 'agency-inactive',
+  },
+  { rule: 'V-26 no NDA', authority: { isNdaMissing: true }, expect: 'credential-inactive' },
+  {
+    rule: 'V-26 neither SPTJM nor NDA: the agency first',
+    authority: { isSptjmMissing: true, isNdaMissing: true },
+    expect: 'agency-inactive',
   },
   { rule: 'V-04 suspended', authority: { credentialState: 'suspended' }, expect: 'credential-inactive' },
   { rule: 'V-04 revoked', authority: { credentialState: 'revoked' }, expect: 'credential-inactive' },

@@ -20,7 +20,16 @@ export function authorise(question: Question, authority: Authority | undefined):
   if (authority.isStaffCredential !== (question.method === 'web-portal')) {
     return refuse('login-failed', 'V-24 a User ID of staff is for the portal, any other for programs')
   }
-  return judgeCredential(authority) ?? judgeAgreement(authority) ?? judgeTerm(question, authority)
+  const judged = judgeCredential(authority) ?? judgeAgreement(authority) ?? judgeTerm(question, authority)
+  return judged.kind === 'granted' ? (judgeScenario(authority) ?? judged) : judged
+}
+
+/** The beginning of the reason of whatever a proof of concept brought about, as its entry says it. */
+export const SCENARIO_REASON = 'V-40 a scenario of the proof of concept'
+
+/** V-40: last, so that it can only refuse what would have been granted. */
+function judgeScenario({ scenario, credentialKind }: Authority): Authorisation | undefined {
+  return scenario === null || credentialKind !== 'development' ? undefined : refuse(scenario, SCENARIO_REASON)
 }
 
 function judgeCredential(authority: Authority): Authorisation | undefined {
@@ -42,6 +51,7 @@ function judgeAgreement(authority: Authority): Authorisation | undefined {
   if (authority.now < authority.validFrom || authority.now >= authority.validUntil) {
     return refuse('agency-inactive', 'V-08 outside the term of the agreement')
   }
+  if (authority.isSptjmMissing) return refuse('agency-inactive', 'V-25 no SPTJM is in force')
   return undefined
 }
 
@@ -54,6 +64,7 @@ function judgeTerm(question: Question, authority: Authority): Authorisation {
   if (authority.credentialKind === 'production' && authority.isProofOfConceptMissing) {
     return refuse('credential-inactive', 'V-10 the proof of concept is not passed')
   }
+  if (authority.isNdaMissing) return refuse('credential-inactive', 'V-26 no NDA of the operator is in force')
   if (!isRegisteredAddress(authority.addresses, question.address)) {
     return refuse('address-not-registered', 'V-11 the address is not registered')
   }

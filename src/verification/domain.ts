@@ -3,7 +3,7 @@ import type { Micros } from '../kernel/clock.ts'
 import type { Element } from '../registry/elements.ts'
 import type { Space } from '../registry/status.ts'
 import type { MatchAnswer } from './matching/index.ts'
-import type { Refusal } from './outcomes.ts'
+import type { Refusal, Scenario } from './outcomes.ts'
 
 export type AccessMethod = 'web-service' | 'web-portal' | 'card-reader'
 
@@ -46,6 +46,8 @@ export type Authority = {
   /** A User ID of the portal, held by a member of staff. */
   isStaffCredential: boolean
   credentialKind: 'development' | 'production'
+  /** What a proof of concept has this development credential told instead of an answer; null: nothing. */
+  scenario: Scenario | null
   credentialState: 'active' | 'suspended' | 'revoked'
   secretVersion: number
   previousSecretUntil: Micros | null
@@ -65,6 +67,10 @@ export type Authority = {
   validFrom: Micros
   validUntil: Micros
   isProofOfConceptMissing: boolean
+  /** The agreement asks for its head's statement, and none is in force. */
+  isSptjmMissing: boolean
+  /** A User ID of staff whose holder has no confidentiality statement in force. */
+  isNdaMissing: boolean
   term: Term | null
 }
 

@@ -85,6 +85,26 @@ export function isOutcome(name: string): name is Outcome {
 /** Outcomes that refuse: everything but data, a match and "the registry is down". */
 export type Refusal = Exclude<Outcome, 'disclosed' | 'matched'>
 
+/**
+ * Refusals that a proof of concept may have a development credential told for a while, because a program
+ * cannot bring them about itself (V-40).
+ */
+export const SCENARIOS = [
+  'login-failed',
+  'address-not-registered',
+  'quota-exhausted',
+  'outside-hours',
+  'agency-inactive',
+  'credential-inactive',
+  'registry-unavailable',
+] as const satisfies readonly Refusal[]
+
+export type Scenario = (typeof SCENARIOS)[number]
+
+export function isScenario(name: string): name is Scenario {
+  return SCENARIOS.some((one) => one === name)
+}
+
 /** Outcomes told before the registry is asked. They say nothing about whether a NIK exists (I5). */
 export function isBeforeExistence(outcome: Outcome): boolean {
   return !OUTCOMES[outcome].isHit

@@ -2,19 +2,27 @@ import {
   type Icon,
   IconActivity,
   IconBuilding,
+  IconCalendar,
   IconCertificate,
+  IconChecklist,
   IconChecks,
-  IconDeviceDesktop,
+  IconFiles,
+  IconFileText,
   IconFingerprint,
+  IconHash,
   IconHistory,
   IconId,
   IconKey,
   IconLayoutDashboard,
   IconListSearch,
   IconSettings,
+  IconShieldExclamation,
+  IconSignature,
+  IconTemplate,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
-import type { Permission } from '../offices/permissions.ts'
+import { isRole, type Permission, type Role } from '../offices/permissions.ts'
 import type { id } from './messages/id.ts'
 import { PATHS } from './paths.ts'
 
@@ -26,8 +34,9 @@ export type Door = {
   icon: Icon
 }
 
-/** In the order of the menu. The first one that opens is where a person lands. */
+/** Every room; which of them stand in whose menu is told below. */
 export const DOORS = [
+  { path: PATHS.tasks, needs: 'agreement.read', label: 'tasks', icon: IconChecklist },
   { path: PATHS.checkNik, needs: 'verification.ask', label: 'checkNik', icon: IconId },
   { path: PATHS.history, needs: 'verification.history.own', label: 'history', icon: IconHistory },
   { path: PATHS.overview, needs: 'agency.read', label: 'overview', icon: IconLayoutDashboard },
@@ -35,27 +44,95 @@ export const DOORS = [
   { path: PATHS.ownCredentials, needs: 'agency.credentials.read', label: 'ownCredentials', icon: IconKey },
   { path: PATHS.board, needs: 'board.read', label: 'board', icon: IconActivity },
   { path: PATHS.agencies, needs: 'office.agencies.read', label: 'agencies', icon: IconBuilding },
+  { path: PATHS.requests, needs: 'agreement.read', label: 'requests', icon: IconFileText },
   { path: PATHS.agreements, needs: 'office.agreements.read', label: 'agreements', icon: IconCertificate },
+  { path: PATHS.papers, needs: 'agreement.read', label: 'papers', icon: IconFiles },
+  { path: PATHS.letterTemplates, needs: 'templates.manage', label: 'letterTemplates', icon: IconTemplate },
+  { path: PATHS.letterSettings, needs: 'templates.manage', label: 'letterSettings', icon: IconHash },
+  { path: PATHS.statements, needs: 'statements.prepare', label: 'statements', icon: IconSignature },
+  { path: PATHS.calendar, needs: 'agreement.read', label: 'calendar', icon: IconCalendar },
+  { path: PATHS.meetings, needs: 'meetings.read', label: 'meetings', icon: IconUsersGroup },
+  { path: PATHS.breaches, needs: 'breaches.read', label: 'breaches', icon: IconShieldExclamation },
   { path: PATHS.credentials, needs: 'office.credentials.read', label: 'credentials', icon: IconKey },
   { path: PATHS.staff, needs: 'staff.read', label: 'staff', icon: IconUsers },
   { path: PATHS.approvals, needs: 'approvals.read', label: 'approvals', icon: IconChecks },
   { path: PATHS.audit, needs: 'audit.read', label: 'audit', icon: IconListSearch },
   { path: PATHS.nikSearch, needs: 'audit.search-nik', label: 'nikSearch', icon: IconFingerprint },
   { path: PATHS.settings, needs: 'office.settings.read', label: 'settings', icon: IconSettings },
-  { path: PATHS.sessions, needs: 'session.own', label: 'sessions', icon: IconDeviceDesktop },
 ] as const satisfies readonly Door[]
 
-/** Roles that land elsewhere than behind their first door. */
-const LANDINGS: Readonly<Record<string, (typeof DOORS)[number]['path']>> = {
-  'agreement-officer': PATHS.agreements,
-  evaluator: PATHS.audit,
-  'central-approver': PATHS.agreements,
-  auditor: PATHS.audit,
-}
+type Label = (typeof DOORS)[number]['label']
 
-/** The doors that stand in a person's menu: at most eight (portal.md); one's own sessions hang at the name. */
-export const doorsFor = (permissions: readonly string[]) =>
-  DOORS.filter(({ needs, path }) => permissions.includes(needs) && path !== PATHS.sessions)
+/** What stands in the menu of a role, in this order: at most eight. The first is where the role lands. */
+export const MENUS = {
+  'office-administrator': [
+    'board',
+    'agencies',
+    'agreements',
+    'credentials',
+    'staff',
+    'approvals',
+    'audit',
+    'settings',
+  ],
+  'agreement-officer': [
+    'tasks',
+    'requests',
+    'agreements',
+    'agencies',
+    'papers',
+    'calendar',
+    'approvals',
+    'credentials',
+  ],
+  evaluator: ['audit', 'nikSearch', 'board', 'agencies', 'agreements', 'calendar', 'credentials', 'breaches'],
+  'registry-officer': ['nikSearch'],
+  'central-approver': [
+    'tasks',
+    'requests',
+    'agreements',
+    'approvals',
+    'agencies',
+    'calendar',
+    'board',
+    'audit',
+  ],
+  auditor: ['audit', 'nikSearch', 'board', 'agencies', 'agreements', 'papers', 'credentials', 'staff'],
+  'agency-head': ['tasks', 'overview', 'requests', 'statements', 'papers', 'calendar', 'operators'],
+  'agency-pic': [
+    'tasks',
+    'overview',
+    'requests',
+    'statements',
+    'papers',
+    'calendar',
+    'operators',
+    'ownCredentials',
+  ],
+  'agency-administrator': [
+    'overview',
+    'operators',
+    'statements',
+    'ownCredentials',
+    'tasks',
+    'papers',
+    'calendar',
+  ],
+  operator: ['checkNik', 'history'],
+} as const satisfies Record<Role, readonly Label[]>
 
-export const landingFor = (role: string, permissions: readonly string[]) =>
-  LANDINGS[role] ?? doorsFor(permissions)[0]?.path ?? PATHS.sessions
+const labelsOf = (role: string): readonly Label[] => (isRole(role) ? MENUS[role] : [])
+
+type Person = { role: string; permissions: readonly string[] }
+
+/** The doors of a person's menu. */
+export const menuFor = ({ role, permissions }: Person) =>
+  labelsOf(role).flatMap((label) =>
+    DOORS.filter((door) => door.label === label && permissions.includes(door.needs)),
+  )
+
+/** Rooms that are open to a person and do not stand in the menu. */
+export const otherRoomsFor = ({ role, permissions }: Person) =>
+  DOORS.filter(({ label, needs }) => permissions.includes(needs) && !labelsOf(role).includes(label))
+
+export const landingFor = (person: Person) => menuFor(person)[0]?.path ?? PATHS.sessions

@@ -111,6 +111,275 @@ const agreement = createRoute({
   component: lazyRouteComponent(() => import('./pages/office/AgreementPage.tsx'), 'AgreementPage'),
 })
 
+const enterAgreement = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.enterAgreement,
+  component: lazyRouteComponent(
+    () => import('./pages/agreement-form/EnterAgreementPage.tsx'),
+    'EnterAgreementPage',
+  ),
+})
+
+const requests = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.requests,
+  validateSearch: ({ keadaan, menunggu, terlambat, nama }): RequestSearch => ({
+    ...(typeof keadaan === 'string' && keadaan !== '' ? { keadaan } : {}),
+    ...(typeof menunggu === 'string' && menunggu !== '' ? { menunggu } : {}),
+    ...(terlambat === true ? { terlambat } : {}),
+    ...nameSearch({ nama }),
+  }),
+  component: lazyRouteComponent(() => import('./pages/requests/RequestsPage.tsx'), 'RequestsPage'),
+})
+
+type RequestSearch = { keadaan?: string; menunggu?: string; terlambat?: boolean; nama?: string }
+
+const newRequest = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.newRequest,
+  component: lazyRouteComponent(() => import('./pages/requests/NewRequestPage.tsx'), 'NewRequestPage'),
+})
+
+const request = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.request,
+  component: lazyRouteComponent(() => import('./pages/requests/RequestPage.tsx'), 'RequestPage'),
+})
+
+const requestForm = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.requestForm,
+  component: lazyRouteComponent(() => import('./pages/requests/RequestFormPage.tsx'), 'RequestFormPage'),
+})
+
+const requestApproval = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.requestApproval,
+  component: lazyRouteComponent(
+    () => import('./pages/requests/RequestApprovalPage.tsx'),
+    'RequestApprovalPage',
+  ),
+})
+
+const requestDraft = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.requestDraft,
+  component: lazyRouteComponent(() => import('./pages/requests/RequestDraftPage.tsx'), 'RequestDraftPage'),
+})
+
+const agreementPapers = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agreementPapers,
+  component: lazyRouteComponent(
+    () => import('./pages/papers/AgreementPapersPage.tsx'),
+    'AgreementPapersPage',
+  ),
+})
+
+const PAPER_FILTERS = ['kata', 'jenis', 'instansi', 'keadaan', 'sejak', 'sampai', 'sebelum'] as const
+
+export type PaperSearch = { [K in (typeof PAPER_FILTERS)[number]]?: string }
+
+const papers = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.papers,
+  validateSearch: (search): PaperSearch =>
+    Object.fromEntries(
+      PAPER_FILTERS.flatMap((name) => {
+        const value = search[name]
+        const text = typeof value === 'number' ? String(value) : value
+        return typeof text === 'string' && text !== '' ? [[name, text]] : []
+      }),
+    ),
+  component: lazyRouteComponent(() => import('./pages/papers/PapersPage.tsx'), 'PapersPage'),
+})
+
+const genuineness = createRoute({
+  getParentRoute: () => root,
+  path: PATHS.genuineness,
+  component: lazyRouteComponent(() => import('./pages/papers/GenuinenessPage.tsx'), 'GenuinenessPage'),
+})
+
+const agreementObligations = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agreementObligations,
+  component: lazyRouteComponent(() => import('./pages/obligations/ObligationsPage.tsx'), 'ObligationsPage'),
+})
+
+const CALENDAR_FILTERS = ['tampilan', 'bulan', 'instansi', 'jenis', 'keadaan', 'pihak'] as const
+
+export type CalendarSearch = { [K in (typeof CALENDAR_FILTERS)[number]]?: string }
+
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.calendar,
+  validateSearch: (search): CalendarSearch =>
+    Object.fromEntries(
+      CALENDAR_FILTERS.flatMap((name) => {
+        const value = search[name]
+        const text = typeof value === 'number' ? String(value) : value
+        return typeof text === 'string' && text !== '' ? [[name, text]] : []
+      }),
+    ),
+  component: lazyRouteComponent(() => import('./pages/obligations/CalendarPage.tsx'), 'CalendarPage'),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.tasks,
+  component: lazyRouteComponent(() => import('./pages/tasks/TasksPage.tsx'), 'TasksPage'),
+})
+
+const notifications = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.notifications,
+  validateSearch: ({ belum }): { belum?: true } => (belum === true ? { belum } : {}),
+  component: lazyRouteComponent(() => import('./pages/tasks/NotificationsPage.tsx'), 'NotificationsPage'),
+})
+
+const officeMail = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.officeMail,
+  component: lazyRouteComponent(() => import('./pages/settings/MailPage.tsx'), 'MailPage'),
+})
+
+const holidays = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.holidays,
+  validateSearch: ({ tahun }): { tahun?: number } => (typeof tahun === 'number' ? { tahun } : {}),
+  component: lazyRouteComponent(() => import('./pages/settings/HolidaysPage.tsx'), 'HolidaysPage'),
+})
+
+const terms = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.terms,
+  validateSearch: ({ pada }): { pada?: string } => (typeof pada === 'string' && pada !== '' ? { pada } : {}),
+  component: lazyRouteComponent(() => import('./pages/terms/TermsPage.tsx'), 'TermsPage'),
+})
+
+const changes = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.changes,
+  component: lazyRouteComponent(() => import('./pages/changes/ChangesPage.tsx'), 'ChangesPage'),
+})
+
+const newChange = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.newChange,
+  component: lazyRouteComponent(() => import('./pages/changes/ChangeFormPage.tsx'), 'NewChangePage'),
+})
+
+const change = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.change,
+  component: lazyRouteComponent(() => import('./pages/changes/ChangePage.tsx'), 'ChangePage'),
+})
+
+const editChange = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.editChange,
+  component: lazyRouteComponent(() => import('./pages/changes/ChangeFormPage.tsx'), 'EditChangePage'),
+})
+
+const agreementStatements = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agreementStatements,
+  component: lazyRouteComponent(() => import('./pages/statements/StatementsPage.tsx'), 'StatementsPage'),
+})
+
+const agreementRenewal = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agreementRenewal,
+  component: lazyRouteComponent(() => import('./pages/statements/RenewalPage.tsx'), 'RenewalPage'),
+})
+
+const agreementEnding = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agreementEnding,
+  component: lazyRouteComponent(() => import('./pages/endings/EndingPage.tsx'), 'EndingPage'),
+})
+
+const statements = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.statements,
+  component: lazyRouteComponent(
+    () => import('./pages/statements/WaitingStatementsPage.tsx'),
+    'WaitingStatementsPage',
+  ),
+})
+
+const drills = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.drills,
+  component: lazyRouteComponent(() => import('./pages/endings/DrillsPage.tsx'), 'DrillsPage'),
+})
+
+const textIn = (search: Record<string, unknown>, name: string) => {
+  const value = search[name]
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && text !== '' ? { [name]: text } : {}
+}
+
+export type MeetingSearch = { keadaan?: string; instansi?: string; perjanjian?: string }
+
+const meetings = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.meetings,
+  validateSearch: (search): MeetingSearch => ({
+    ...textIn(search, 'keadaan'),
+    ...textIn(search, 'instansi'),
+    ...textIn(search, 'perjanjian'),
+  }),
+  component: lazyRouteComponent(() => import('./pages/meetings/MeetingsPage.tsx'), 'MeetingsPage'),
+})
+
+const newMeeting = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.newMeeting,
+  validateSearch: (search): { perjanjian?: string } => textIn(search, 'perjanjian'),
+  component: lazyRouteComponent(() => import('./pages/meetings/NewMeetingPage.tsx'), 'NewMeetingPage'),
+})
+
+const meeting = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.meeting,
+  component: lazyRouteComponent(() => import('./pages/meetings/MeetingPage.tsx'), 'MeetingPage'),
+})
+
+export type BreachSearch = MeetingSearch & { terlambat?: true }
+
+const breaches = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.breaches,
+  validateSearch: (search): BreachSearch => ({
+    ...textIn(search, 'keadaan'),
+    ...textIn(search, 'instansi'),
+    ...textIn(search, 'perjanjian'),
+    ...(search.terlambat === true ? { terlambat: true } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/breaches/BreachesPage.tsx'), 'BreachesPage'),
+})
+
+const reportBreach = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.reportBreach,
+  validateSearch: (search): { perjanjian?: string } => textIn(search, 'perjanjian'),
+  component: lazyRouteComponent(() => import('./pages/breaches/ReportBreachPage.tsx'), 'ReportBreachPage'),
+})
+
+const breach = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.breach,
+  component: lazyRouteComponent(() => import('./pages/breaches/BreachPage.tsx'), 'BreachPage'),
+})
+
+const proofs = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.proofs,
+  validateSearch: ({ uji }): { uji?: number } => (typeof uji === 'number' ? { uji } : {}),
+  component: lazyRouteComponent(() => import('./pages/proofs/ProofPage.tsx'), 'ProofPage'),
+})
+
 const credentials = createRoute({
   getParentRoute: () => shell,
   path: PATHS.credentials,
@@ -199,14 +468,56 @@ const extractCheck = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/ExtractCheckPage.tsx'), 'ExtractCheckPage'),
 })
 
+const ownOfficials = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.ownOfficials,
+  component: lazyRouteComponent(() => import('./pages/officials/OfficialsPages.tsx'), 'OwnOfficialsPage'),
+})
+
+const agencyOfficials = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.agencyOfficials,
+  component: lazyRouteComponent(() => import('./pages/officials/OfficialsPages.tsx'), 'AgencyOfficialsPage'),
+})
+
+const officeOfficials = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.officeOfficials,
+  component: lazyRouteComponent(() => import('./pages/officials/OfficialsPages.tsx'), 'OfficeOfficialsPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: PATHS.settings,
   component: lazyRouteComponent(() => import('./pages/settings/SettingsPage.tsx'), 'SettingsPage'),
 })
 
+const letterTemplates = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.letterTemplates,
+  component: lazyRouteComponent(() => import('./pages/letters/TemplatesPage.tsx'), 'TemplatesPage'),
+})
+
+const letterTemplate = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.letterTemplate,
+  component: lazyRouteComponent(() => import('./pages/letters/TemplatePage.tsx'), 'TemplatePage'),
+})
+
+const letterSettings = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.letterSettings,
+  component: lazyRouteComponent(() => import('./pages/letters/LetterSettingsPage.tsx'), 'LetterSettingsPage'),
+})
+
 const inside = shell.addChildren([
   home,
+  tasks,
+  notifications,
+  calendar,
+  agreementObligations,
+  holidays,
+  officeMail,
   checkNik,
   history,
   sessions,
@@ -219,6 +530,35 @@ const inside = shell.addChildren([
   agency,
   agreements,
   agreement,
+  proofs,
+  agreementPapers,
+  papers,
+  enterAgreement,
+  requests,
+  newRequest,
+  request,
+  requestForm,
+  requestApproval,
+  requestDraft,
+  terms,
+  changes,
+  newChange,
+  change,
+  editChange,
+  agreementStatements,
+  agreementRenewal,
+  agreementEnding,
+  statements,
+  drills,
+  ownOfficials,
+  agencyOfficials,
+  officeOfficials,
+  meetings,
+  newMeeting,
+  meeting,
+  breaches,
+  reportBreach,
+  breach,
   credentials,
   staff,
   approvals,
@@ -228,12 +568,15 @@ const inside = shell.addChildren([
   nikSearch,
   extractCheck,
   settings,
+  letterTemplates,
+  letterTemplate,
+  letterSettings,
   guide,
   guideChapter,
 ])
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signInGuide, inside]),
+  routeTree: root.addChildren([signIn, signInGuide, genuineness, inside]),
   // Going back to a page finds it at its top: nothing of what stood there is kept.
   scrollRestoration: false,
 })

@@ -16,13 +16,16 @@ const ROOMS: readonly string[] = [
   'offices',
   'notifications',
   'papers',
+  'officials',
   'statements',
+  'renewals',
   'approvals',
   'verification',
   'changes',
   'endings',
   'proofs',
   'requests',
+  'feedback',
   'obligations',
   'meetings',
   'breaches',
@@ -44,6 +47,7 @@ const OPEN_FILES = [
   'src/registry/status.ts',
   'src/registry/reference-tables.ts',
   'src/registry/calendar-day.ts',
+  'src/agreements/effective-end.ts',
 ]
 
 /** What the portal's pages may take of the server: pure tables, for they run in a browser. */

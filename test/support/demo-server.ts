@@ -79,6 +79,7 @@ export async function openDemoServer({ port = 0 }: { port?: number }): Promise<D
         GAPURA_DATA_DIR: join(dataDir, `node-${nodes.length + 2}`),
         GAPURA_NIK_KEY_FILE: join(dataDir, 'secrets/nik.key'),
         GAPURA_SEAL_KEY_FILE: join(dataDir, 'secrets/seal.key'),
+        GAPURA_FILE_KEY_FILE: join(dataDir, 'secrets/files.key'),
       })
       nodes.push(node)
       return node
@@ -92,7 +93,7 @@ export async function openDemoServer({ port = 0 }: { port?: number }): Promise<D
 }
 
 /** The embedded PostgreSQL takes another port with every start. */
-function databaseUrlOf(dataDir: string): string {
+export function databaseUrlOf(dataDir: string): string {
   const port = readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[3]
   const password = readFileSync(join(dataDir, 'secrets/postgres.password'), 'utf8').trim()
   return `postgres://gapura_owner:${password}@127.0.0.1:${port}/gapura`

@@ -24,6 +24,7 @@ import {
   registerStaffRoutes,
 } from '../../src/offices/index.ts'
 import { createTestDatabase } from './database.ts'
+import { signNda } from './statements.ts'
 import { enterAgencies } from './two-agencies.ts'
 
 /** What routes of the portal are registered with. */
@@ -140,9 +141,12 @@ export async function enterAccount(
     fullName: 'Contoh Pegawai',
     workUnitId: null,
     nip: null,
-    ndaSignedOn: null,
     ...(agreementCode === undefined ? {} : { agreementCode }),
   })
+  if (role === 'operator') {
+    const { rows } = await parts.pool.query('select id from staff where username = $1', [username])
+    await signNda(parts.pool, rows[0].id)
+  }
   return { username, ...entered, code: codesOf(entered.totpSecret) }
 }
 

@@ -72,6 +72,7 @@ export function startNode(
     DATABASE_URL: installation.url,
     GAPURA_DATA_DIR: mkdtempSync(join(installation.folder, 'node-')),
     GAPURA_NIK_KEY_FILE: installation.nikKeyFile,
+    GAPURA_FILE_KEY_FILE: join(installation.folder, 'files.key'),
     ...env,
   })
 }

@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { registerAgencyRoutes, registerContactRoutes } from '../../src/agencies/index.ts'
-import { registerAgreementRoutes } from '../../src/agreements/index.ts'
+import { registerAgreementRoutes, registerTermsRoutes } from '../../src/agreements/index.ts'
 import { registerApprovalRoutes, registerGrantRoutes } from '../../src/approvals/index.ts'
 import { registerAuditRoutes } from '../../src/audit/index.ts'
+import { registerBreachRoutes } from '../../src/breaches/index.ts'
+import { registerChangeRoutes } from '../../src/changes/index.ts'
 import { registerCredentialRoutes } from '../../src/credentials/index.ts'
+import { registerEndingRoutes } from '../../src/endings/index.ts'
+import { createVault, type Vault } from '../../src/files/index.ts'
 import { registerPortal } from '../../src/http/portal-access.ts'
 import { createServer } from '../../src/http/server.ts'
 import { type Config, type FourEyes, readConfig } from '../../src/kernel/config.ts'
@@ -17,17 +21,52 @@ import { describeInstallation } from '../../src/kernel/installation-facts.ts'
 import { type Log, openLog } from '../../src/kernel/log.ts'
 import { openPipelinedClient } from '../../src/kernel/pipelined-client.ts'
 import { openSealer } from '../../src/kernel/seal.ts'
-import { enterStaff, hashToken, ROLES, type Role, registerSettingsRoutes } from '../../src/offices/index.ts'
+import type { Typesetter } from '../../src/letters/index.ts'
+import { registerMeetingRoutes } from '../../src/meetings/index.ts'
+import { registerNotificationRoutes } from '../../src/notifications/index.ts'
+import { registerObligationRoutes } from '../../src/obligations/index.ts'
+import {
+  enterStaff,
+  hashToken,
+  ROLES,
+  type Role,
+  registerHolidayRoutes,
+  registerSettingsRoutes,
+  registerStaffRoutes,
+} from '../../src/offices/index.ts'
 import { csrfOf } from '../../src/offices/portal-keys.ts'
+import { registerOfficialRoutes } from '../../src/officials/index.ts'
+import { registerPackRoutes } from '../../src/packs/index.ts'
+import {
+  createPaperMaker,
+  registerLetterSettingsRoutes,
+  registerPaperRoutes,
+  registerTemplateRoutes,
+} from '../../src/papers/index.ts'
+import { registerProofRoutes } from '../../src/proofs/index.ts'
+import { registerRenewalRoutes } from '../../src/renewals/index.ts'
 import { registerReportRoutes } from '../../src/reports/index.ts'
+import { registerRequestFileRoutes, registerRequestRoutes } from '../../src/requests/index.ts'
+import { registerStatementRoutes } from '../../src/statements/index.ts'
+import { registerTaskRoutes } from '../../src/tasks/index.ts'
 import {
   createGateLatency,
   openGate,
+  registerPastRoutes,
   registerPortalVerificationRoutes,
 } from '../../src/verification/index.ts'
 import type { Furnished } from './installation.ts'
+import { type PlainPapers, plainPapers } from './plain-papers.ts'
+import { signNda } from './statements.ts'
 
-export type PortalReply<Body> = { status: number; text: string; body: Body; header(name: string): string }
+export type PortalReply<Body> = {
+  status: number
+  text: string
+  /** As it came, for what is no text. */
+  bytes: Buffer
+  body: Body
+  header(name: string): string
+}
 
 /** Someone signed in, with everything their role needs done. */
 export type PortalClient = {
@@ -44,6 +83,11 @@ export type PortalClient = {
     contentType: string,
     file: string,
   ): Promise<PortalReply<Body>>
+  /** Uploads a file, as the pages do. */
+  upload<Body = Record<string, unknown>>(
+    path: string,
+    file: { bytes: Buffer; name: string; type: string },
+  ): Promise<PortalReply<Body>>
 }
 
 /** Whose account; reauthenticated unless told otherwise. */
@@ -57,6 +101,10 @@ export type Member = {
 
 export type StaffedPortal = {
   app: FastifyInstance
+  /** The one its routes keep files in. */
+  vault: Vault
+  /** What was ordered of the maker of papers. */
+  papers: PlainPapers
   /** Opens an account and a session of it, past password and second factor. */
   signIn(member: Member): Promise<PortalClient>
   close(): Promise<void>
@@ -79,6 +127,8 @@ export async function openStaffedPortal(
   log: Log = openLog('silent'),
   // What the rooms' own tests look at is the act; who must agree to it is tested in src/approvals.
   fourEyes: FourEyes = 'single',
+  /** Sets the papers of requests as the product does. */
+  typesetter?: Typesetter,
 ): Promise<StaffedPortal> {
   const folder = mkdtempSync(join(tmpdir(), 'gapura-staffed-'))
   const sealer = openSealer(join(folder, 'seal.key'))
@@ -88,6 +138,7 @@ export async function openStaffedPortal(
   const client = openPipelinedClient(database)
   const gate = openGate({ client, regions, nikHasher, log })
   const app = createServer({ log, trustedProxies: [] })
+  const papers = plainPapers()
   registerPortal(app, { pool, log }, (scope) => {
     registerPortalVerificationRoutes(scope, { gate, pool, log })
     registerAgencyRoutes(scope, { pool })
@@ -98,11 +149,41 @@ export async function openStaffedPortal(
     registerGrantRoutes(scope, { pool, fourEyes })
     registerApprovalRoutes(scope, { pool, sealer, fourEyes })
     registerAuditRoutes(scope, { pool, nikHasher })
+    registerPastRoutes(scope, { pool })
+    registerTermsRoutes(scope, { pool })
+    registerChangeRoutes(scope, { pool, vault: createVault(sealer), papers, sealer, fourEyes })
+    registerHolidayRoutes(scope, { pool })
+    registerStaffRoutes(scope, { pool })
+    registerNotificationRoutes(scope, { pool, mail: null })
+    registerObligationRoutes(scope, { pool, vault: createVault(sealer) })
+    registerTaskRoutes(scope, { pool })
+    registerPaperRoutes(scope, { pool, vault: createVault(sealer) })
+    registerLetterSettingsRoutes(scope, { pool })
+    if (typesetter !== undefined) registerTemplateRoutes(scope, { pool, typesetter })
     registerReportRoutes(scope, { pool, latency: createGateLatency() })
+    const plain = { publicUrl: null, offersHttps: false, paperMaker: papers }
+    registerStatementRoutes(scope, { pool, paperMaker: papers })
+    registerRenewalRoutes(scope, { pool, paperMaker: papers })
+    registerEndingRoutes(scope, { pool, gate, paperMaker: papers })
+    registerProofRoutes(scope, { pool, nikHasher, fourEyes, ...plain })
+    const vault = createVault(sealer)
+    const paperMaker =
+      typesetter === undefined
+        ? papers
+        : createPaperMaker({ typesetter, vault, signer: null, siteUrl: 'https://gapura.example' })
+    const requestTools = { pool, vault, paperMaker, sealer, fourEyes }
+    registerRequestRoutes(scope, requestTools)
+    registerRequestFileRoutes(scope, requestTools)
+    registerPackRoutes(scope, { pool, ...plain })
+    registerOfficialRoutes(scope, { pool, paperMaker })
+    registerMeetingRoutes(scope, { pool, paperMaker })
+    registerBreachRoutes(scope, { pool, paperMaker })
   })
   await app.ready()
   return {
     app,
+    vault: createVault(sealer),
+    papers,
     signIn: async (member) => {
       const { staffId, token } = await openSession(installation.pool, member)
       return { staffId, ...clientOf(app, token) }
@@ -131,12 +212,13 @@ async function openSession(
       workUnitId: null,
       fullName: `Petugas ${username}`,
       nip: null,
-      ndaSignedOn: null,
     },
     { by: 'uji', requestId: randomUUID(), address: null },
   )
   assert.ok(entered.kind === 'entered', JSON.stringify(entered))
   const { staffId } = entered
+  // What the rooms' own tests look at is not the NDA: every operator has signed theirs.
+  if (role === 'operator') await signNda(pool, staffId)
   const needsFactor = ROLES[role].secondFactor === 'required'
   await pool.query(
     `update staff set must_change_password = false, totp_secret_sealed = case when $2 then '\\x00'::bytea end,
@@ -158,7 +240,7 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
     method: 'GET' | 'POST' | 'PUT',
     path: string,
     body: object | string | undefined,
-    options: { withoutCsrf?: boolean; from?: string; contentType?: string } = {},
+    options: { withoutCsrf?: boolean; from?: string; contentType?: string; fileName?: string } = {},
   ) => {
     const reply = await app.inject({
       method,
@@ -168,6 +250,7 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
       headers: {
         ...(options.withoutCsrf === true ? {} : { 'x-gapura-csrf': csrfOf(token) }),
         ...(options.contentType === undefined ? {} : { 'content-type': options.contentType }),
+        ...(options.fileName === undefined ? {} : { 'x-file-name': encodeURIComponent(options.fileName) }),
       },
       ...(body === undefined ? {} : { payload: body }),
     })
@@ -175,6 +258,7 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
     return {
       status: reply.statusCode,
       text: reply.payload,
+      bytes: reply.rawPayload,
       body: isJson ? JSON.parse(reply.payload) : {},
       header: (name: string) => String(reply.headers[name]),
     }
@@ -183,5 +267,6 @@ function clientOf(app: FastifyInstance, token: string): Omit<PortalClient, 'staf
     get: (path) => ask('GET', path, undefined),
     send: (method, path, body = {}, options = {}) => ask(method, path, body, options),
     sendFile: (path, contentType, file) => ask('POST', path, file, { contentType }),
+    upload: (path, { bytes, name, type }) => ask('PUT', path, bytes, { contentType: type, fileName: name }),
   }
 }

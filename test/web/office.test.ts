@@ -48,11 +48,13 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
   })
 
   it('says why an act is not possible now', async () => {
-    const page = await portal.resume('perjanjian.dukcapil')
+    const page = await portal.resume('admin.dukcapil')
+    await page.getByRole('navigation').getByRole('link', { name: 'Instansi', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Instansi' }).waitFor()
     await page.getByRole('main').getByRole('table').getByRole('link').first().click()
     const button = page.getByRole('button', { name: 'Aktifkan lagi' })
     assert.equal(await button.getAttribute('aria-disabled'), 'true')
-    await page.getByText('Tidak dapat sekarang (Aktifkan lagi): keadaannya “Berlaku”.').waitFor()
+    await page.getByText('Tidak dapat sekarang (Aktifkan lagi): keadaannya “Aktif”.').waitFor()
     await page.context().close()
   })
 

@@ -18,13 +18,19 @@ type Row = {
 }
 
 /** What the frame around every page asks. */
-const FRAME = ['/api/portal/me', '/api/portal/office/approvals/waiting']
+const FRAME = ['/api/portal/me', '/api/portal/office/approvals/waiting', '/api/portal/notifications/unread']
 
 const openRoom = (link: string) => (page: Page) =>
   page.getByRole('navigation').getByRole('link', { name: link, exact: true }).click()
 
 const firstOfTable = (page: Page) =>
   page.getByRole('main').getByRole('table').getByRole('link').first().click()
+
+/** From an agreement to where it is ended. */
+const toTheEnd = async (page: Page) => {
+  await page.getByRole('link', { name: 'Akhir', exact: true }).click()
+  await button(page, /^Akhiri perjanjian/)
+}
 
 const button = (page: Page, name: RegExp) => page.getByRole('button', { name }).first().waitFor()
 
@@ -42,10 +48,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'agreement-officer': {
     username: 'perjanjian.dukcapil',
-    lands: /^Perjanjian$/,
+    lands: /^Tugas$/,
     does: async (page) => {
+      await openRoom('Perjanjian')(page)
+      await page.getByRole('heading', { level: 1, name: 'Perjanjian' }).waitFor()
       await firstOfTable(page)
-      await button(page, /^Tangguhkan/)
+      await toTheEnd(page)
     },
     closed: '/jejak-audit',
     // An agreement of another office is not there at all.
@@ -75,11 +83,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'central-approver': {
     username: 'pusat.dukcapil',
-    lands: /^(Perjanjian|Persetujuan)$/,
+    lands: /^Tugas$/,
     does: async (page) => {
       await openRoom('Perjanjian')(page)
+      await page.getByRole('heading', { level: 1, name: 'Perjanjian' }).waitFor()
       await firstOfTable(page)
-      await button(page, /^Tangguhkan/)
+      await toTheEnd(page)
     },
     closed: '/cari-akses-nik',
     refused: ['GET', '/audit/extract', 403],
@@ -96,14 +105,14 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'agency-head': {
     username: 'kepala.naker',
-    lands: /^Dinas Tenaga Kerja/,
+    lands: /^Tugas$/,
     does: openRoom('Operator'),
     closed: '/kredensial-kami',
     refused: ['GET', '/agency/credentials', 403],
   },
   'agency-pic': {
     username: 'pic.naker',
-    lands: /^Dinas Tenaga Kerja/,
+    lands: /^Tugas$/,
     does: openRoom('Kredensial'),
     closed: '/cek-nik',
     refused: ['POST', '/verifications', 403],

@@ -44,6 +44,7 @@ describe('settings, contacts, printing', { skip: NO_CHROMIUM }, () => {
 
   it('P-20 an agency names its contacts; the office sees them; another agency does not', async () => {
     const page = await portal.resume('pic.dinkes')
+    await page.getByRole('link', { name: 'Ringkasan', exact: true }).click()
     await page.getByRole('button', { name: 'Ubah narahubung' }).click()
     const form = page.getByRole('form', { name: 'Narahubung instansi' })
     await form.getByRole('textbox', { name: 'Nama' }).fill('Contoh Pengganti')

@@ -27,6 +27,7 @@ const authority: Authority = {
   officeRegion: '33.03',
   credentialId: 7,
   isStaffCredential: true,
+  scenario: null,
   credentialKind: 'production',
   credentialState: 'active',
   secretVersion: 1,
@@ -46,6 +47,8 @@ const authority: Authority = {
   validFrom: NOW - DAY,
   validUntil: NOW + DAY,
   isProofOfConceptMissing: false,
+  isSptjmMissing: false,
+  isNdaMissing: false,
   term,
 }
 

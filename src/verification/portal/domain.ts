@@ -16,6 +16,21 @@ export type QuotaView = {
   zone: string
 }
 
+/** Why access is closed though agreement, agency and User ID are active; by the rule that refused. */
+export const REFUSAL_CAUSES = {
+  'V-05': 'user-id-expired',
+  'V-09': 'method-not-granted',
+  'V-10': 'proof-of-concept-missing',
+  'V-25': 'sptjm-missing',
+  'V-26': 'nda-missing',
+} as const satisfies Record<string, string>
+
+export type RefusalCause =
+  | (typeof REFUSAL_CAUSES)[keyof typeof REFUSAL_CAUSES]
+  /** There was one, and its time is over: `changedOn` is its last day. */
+  | 'sptjm-expired'
+  | 'nda-expired'
+
 /** What the words of a refusal name. Every field only where the outcome's words need it. */
 export type AnswerDetail = {
   address?: string
@@ -27,6 +42,8 @@ export type AnswerDetail = {
   state?: string
   reason?: string
   changedOn?: string
+  /** What is missing, where nobody decided anything: a statement, the proof of concept, the method, time. */
+  cause?: RefusalCause
   contact?: string
   /** `07.00–16.00 WIB` */
   hours?: string

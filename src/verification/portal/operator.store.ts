@@ -1,3 +1,4 @@
+import { effectiveEnd } from '../../agreements/effective-end.ts'
 import type { Tx } from '../../kernel/database.ts'
 
 /** What a refusal's words name: the paper, what people decided, and whom to ask. */
@@ -12,6 +13,9 @@ export type RefusalFacts = {
   credentialState: string
   credentialReason: string | null
   credentialChangedOn: string
+  /** The last day of the SPTJM and of the holder's NDA that ran out last; null: there was none. */
+  sptjmEndedOn: string | null
+  ndaEndedOn: string | null
   /** Whom to ask when access is closed: the person the office has named, or the office (P-20). */
   officeContact: string
   /** The person the agency has named, or its own administrator; null when it has neither. */
@@ -21,14 +25,21 @@ export type RefusalFacts = {
 /** `Contoh Narahubung (Kepala Seksi), 0000-000-001` */
 const CONTACT = `p.name || ' (' || p.position || ')' || coalesce(', ' || p.phone, ', ' || p.email, '')`
 
+const endedOn = (which: string) =>
+  `(select to_char((max(s.valid_until) - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD')
+    from statement s where ${which} and s.state = 'accepted' and s.valid_until <= clock_timestamp())`
+
 export async function findRefusalFacts(tx: Tx, credentialId: number): Promise<RefusalFacts | undefined> {
   const { rows } = await tx.query<RefusalFacts>(
     `select a.civil_registry_number as "agreementNumber",
-       to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
+       to_char((${effectiveEnd('a', 'clock_timestamp()')} - interval '1 second') at time zone o.time_zone,
+         'YYYY-MM-DD') as "validUntil",
        a.state as "agreementState", a.state_reason as "agreementReason",
        to_char(a.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "agreementChangedOn",
        g.state as "agencyState", c.state as "credentialState", c.state_reason as "credentialReason",
        to_char(c.state_changed_at at time zone o.time_zone, 'YYYY-MM-DD') as "credentialChangedOn",
+       ${endedOn(`s.kind = 'sptjm' and s.agreement_id = a.id`)} as "sptjmEndedOn",
+       ${endedOn(`s.kind = 'nda' and s.staff_id = c.staff_id and s.agreement_id = a.id`)} as "ndaEndedOn",
        coalesce((select ${CONTACT} from contact_person p
          where p.office_id = o.id and p.agency_id is null and p.is_asked), o.name) as "officeContact",
        coalesce((select ${CONTACT} from contact_person p where p.agency_id = g.id and p.is_asked),
@@ -60,8 +71,9 @@ export async function findOperatorAgreement(
 ): Promise<OperatorAgreement | undefined> {
   const { rows } = await tx.query<OperatorAgreement>(
     `select a.code, a.civil_registry_number as "civilRegistry",
-       to_char((a.valid_until - interval '1 second') at time zone o.time_zone, 'YYYY-MM-DD') as "validUntil",
-       (a.valid_until at time zone o.time_zone)::date - 1
+       to_char((${effectiveEnd('a', 'clock_timestamp()')} - interval '1 second') at time zone o.time_zone,
+         'YYYY-MM-DD') as "validUntil",
+       (${effectiveEnd('a', 'clock_timestamp()')} at time zone o.time_zone)::date - 1
          - (clock_timestamp() at time zone o.time_zone)::date as "daysLeft",
        a.purpose, a.portal_purposes as purposes, w.clear_after_seconds as "clearAfterSeconds"
      from credential c join agreement a on a.id = c.agreement_id join office o on o.id = a.office_id

@@ -3,7 +3,13 @@ import { ELEMENTS, type Element, parseNik } from '../../registry/index.ts'
 import type { Answer, Authority, Question } from '../domain.ts'
 import { outcomeOf } from '../record.ts'
 import type { CaseNote } from './case-note.ts'
-import type { AnswerDetail, Operator, PortalAnswer, QuotaView } from './domain.ts'
+import {
+  type AnswerDetail,
+  type Operator,
+  type PortalAnswer,
+  type QuotaView,
+  REFUSAL_CAUSES,
+} from './domain.ts'
 import type { RefusalFacts } from './operator.store.ts'
 
 type Decided = Extract<Answer, { kind: 'decided' }>
@@ -81,14 +87,16 @@ function detailOf(
         agreement: facts.agreementNumber,
         validUntil: facts.validUntil,
         contact: facts.officeContact,
-        ...closedBy(facts),
+        ...(causeOf(decision, facts) ?? closedBy(facts)),
       }
     case 'credential-inactive':
       return {
         contact,
-        state: facts.credentialState,
-        changedOn: facts.credentialChangedOn,
-        ...(facts.credentialReason === null ? {} : { reason: facts.credentialReason }),
+        ...(causeOf(decision, facts) ?? {
+          state: facts.credentialState,
+          changedOn: facts.credentialChangedOn,
+          ...(facts.credentialReason === null ? {} : { reason: facts.credentialReason }),
+        }),
       }
     case 'outside-hours':
       return { hours: hoursInWords(authority, timeZone) }
@@ -101,6 +109,19 @@ function detailOf(
     default:
       return {}
   }
+}
+
+/** What is missing where agreement, agency and User ID are active (V-05, V-09, V-10, V-25, V-26). */
+function causeOf(decision: Decided['decision'], facts: RefusalFacts): AnswerDetail | undefined {
+  if (decision.kind !== 'refused') return undefined
+  const cause = Object.entries(REFUSAL_CAUSES).find(([rule]) => decision.reason.startsWith(rule))?.[1]
+  if (cause === 'sptjm-missing' && facts.sptjmEndedOn !== null) {
+    return { cause: 'sptjm-expired', changedOn: facts.sptjmEndedOn }
+  }
+  if (cause === 'nda-missing' && facts.ndaEndedOn !== null) {
+    return { cause: 'nda-expired', changedOn: facts.ndaEndedOn }
+  }
+  return cause === undefined ? undefined : { cause }
 }
 
 /** What closed an agency's access: people's decision about agreement or agency, or the end of the term. */

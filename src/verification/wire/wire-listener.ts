@@ -10,6 +10,7 @@ import type { WirePath } from './path.ts'
 import { pathOf } from './path-of-url.ts'
 import { readBody } from './read-body.ts'
 import { readRequest, type WireFault, type WireRequest } from './read-request.ts'
+import { UNAVAILABLE } from './unavailable.ts'
 
 /** What the old service's programs are told when the registry or the gate cannot answer now (I8). */
 const RETRY_AFTER_SECONDS = '5'
@@ -143,12 +144,6 @@ function sendFailure(response: ServerResponse, error: unknown, log: Log): void {
 }
 
 // Neither is an outcome of the contract: down is not "not found" (I8), so a program must not read a row.
-const UNAVAILABLE = {
-  busy: 'Layanan sedang sibuk. Kuota tidak terpotong. Coba lagi beberapa saat.',
-  'registry-unavailable':
-    'Basis data sedang tidak dapat dihubungi. Ini bukan berarti data tidak ada. Kuota tidak terpotong. Coba lagi beberapa saat.',
-} as const
-
 function sendUnavailable(response: ServerResponse, code: keyof typeof UNAVAILABLE): void {
   sendJson(response, 503, ['retry-after', RETRY_AFTER_SECONDS], { code, message: UNAVAILABLE[code] })
 }

@@ -26,6 +26,7 @@ export const agreementShape = record({
   stateReason: nullable(text),
   validFrom: text,
   validUntil: text,
+  extendedFrom: nullable(text),
   daysLeft: number,
   elements: list(elementShape),
   methods: list(text),
@@ -34,6 +35,7 @@ export const agreementShape = record({
   maxUsers: nullable(number),
   printAllowed: truth,
   proofOfConcept: text,
+  sptjm: exactly('not-required', 'missing', 'in-force'),
 })
 
 export type Agreement = Of<typeof agreementShape>

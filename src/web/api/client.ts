@@ -92,8 +92,8 @@ async function send({ method, path, body, more }: Sent, patienceMs: number): Pro
       signal: AbortSignal.timeout(patienceMs),
       headers: {
         accept: 'application/json',
-        ...more,
         ...(body === undefined ? {} : { 'content-type': body instanceof File ? NDJSON : 'application/json' }),
+        ...more,
         ...(csrfToken === undefined ? {} : { 'x-gapura-csrf': csrfToken }),
       },
       ...(body === undefined ? {} : { body: body instanceof File ? body : JSON.stringify(body) }),
@@ -147,6 +147,32 @@ const FILE_PATIENCE_MS = 120_000
 /** Sends a file of lines as it is. */
 export const sendFile = <T>(path: string, shape: Shape<T>, file: File) =>
   call('POST', path, shape, file, {}, FILE_PATIENCE_MS)
+
+/**
+ * Puts a document (PDF, JPEG, PNG) at its place.
+ *
+ * @param headers what the server is to know of it, such as its number
+ */
+export const putDocument = <T>(
+  path: string,
+  shape: Shape<T>,
+  file: File,
+  headers: Readonly<Record<string, string>> = {},
+) =>
+  call(
+    'PUT',
+    path,
+    shape,
+    file,
+    {
+      ...Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, encodeURIComponent(value)]),
+      ),
+      'content-type': file.type === '' ? 'application/octet-stream' : file.type,
+      'x-file-name': encodeURIComponent(file.name),
+    },
+    FILE_PATIENCE_MS,
+  )
 
 /** What a page asks by itself does not keep a session alive that nobody uses. */
 const BACKGROUND = { 'x-gapura-background': '1' }

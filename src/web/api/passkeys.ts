@@ -3,6 +3,8 @@ import { type Next, nextShape } from './session.ts'
 import { exactly, list, nothing, nullable, number, type Of, optional, record, text, truth } from './shape.ts'
 
 export const accountShape = record({
+  /** Where one is told of what waits; null: in the portal only. */
+  email: nullable(text),
   hasTotp: truth,
   isSecondFactorRequired: truth,
   recoveryCodesLeft: number,

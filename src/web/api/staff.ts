@@ -13,6 +13,7 @@ export const accountShape = record({
   workUnit: nullable(text),
   mustChangePassword: truth,
   hasSecondFactor: truth,
+  email: nullable(text),
   ndaSignedOn: nullable(text),
   lastSignInAt: nullable(text),
   userId: nullable(text),
@@ -47,7 +48,6 @@ export type NewAccount = {
   username: string
   fullName: string
   nip: string
-  ndaSignedOn: string
   role?: string
   agencyId?: number
   agreement?: string

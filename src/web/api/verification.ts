@@ -48,6 +48,7 @@ const detailShape = record({
   state: optional(text),
   reason: optional(text),
   changedOn: optional(text),
+  cause: optional(text),
   contact: optional(text),
   hours: optional(text),
   nikFault: optional(text),

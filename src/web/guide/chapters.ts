@@ -1,11 +1,15 @@
+import { chaptersAddress } from 'virtual:guide-chapters'
+import { patiently } from '../lazy-route-component.ts'
 import { type Chapter, parseChapter } from './parse-chapter.ts'
 import sizesOfPictures from './pictures/sizes.json'
 
-const SOURCES = import.meta.glob<string>(['./chapters/*.md', '!./chapters/README.md'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
+const fetchSources = patiently(async (): Promise<Record<string, string>> => {
+  const reply = await fetch(chaptersAddress)
+  if (!reply.ok) throw new Error(`the guide was answered with ${reply.status}`)
+  return reply.json()
 })
+
+const sources = await fetchSources()
 
 const ADDRESSES = import.meta.glob<string>('./pictures/*.webp', {
   query: '?url',
@@ -14,7 +18,7 @@ const ADDRESSES = import.meta.glob<string>('./pictures/*.webp', {
 })
 
 /** Every chapter, in the order of the guide. */
-export const CHAPTERS: readonly Chapter[] = Object.entries(SOURCES)
+export const CHAPTERS: readonly Chapter[] = Object.entries(sources)
   .map(([path, source]) => parseChapter(nameOf(path), source))
   .sort((a, b) => a.order - b.order)
 

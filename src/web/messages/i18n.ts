@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { addEnglish } from './add-words.ts'
 import { id } from './id.ts'
 
 /** The same keys with any words. */
@@ -16,9 +17,36 @@ export const isLanguage = (name: string): name is Language => Object.hasOwn(LANG
 // Kept between visits; it says nothing about anybody.
 const KEY = 'gapura.language'
 
+/** The shared words, with those that only some pages fetch. */
+type Shared = typeof id &
+  typeof import('./audit/id.ts').id &
+  typeof import('./check-nik/id.ts').id &
+  typeof import('./account/id.ts').id &
+  typeof import('./settings/id.ts').id &
+  typeof import('./sign-in/id.ts').id
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof id }
+    resources: {
+      translation: Shared
+      packs: typeof import('./packs/id.ts').id
+      'proof-acts': typeof import('./proof-acts/id.ts').id
+      proofs: typeof import('./proofs/id.ts').id
+      obligations: typeof import('./obligations/id.ts').id
+      tasks: typeof import('./tasks/id.ts').id
+      'office-mail': typeof import('./office-mail/id.ts').id
+      'agreement-form': typeof import('./agreement-form/id.ts').id
+      letters: typeof import('./letters/id.ts').id
+      papers: typeof import('./papers/id.ts').id
+      requests: typeof import('./requests/id.ts').id
+      statements: typeof import('./statements/id.ts').id
+      changes: typeof import('./changes/id.ts').id
+      past: typeof import('./past/id.ts').id
+      officials: typeof import('./officials/id.ts').id
+      meetings: typeof import('./meetings/id.ts').id
+      breaches: typeof import('./breaches/id.ts').id
+      endings: typeof import('./endings/id.ts').id
+    }
   }
 }
 
@@ -39,6 +67,7 @@ export async function speak(language: Language): Promise<void> {
     const { en } = await import('./en.ts')
     i18next.addResourceBundle('en', 'translation', en)
   }
+  if (language === 'en') await addEnglish()
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   localStorage.setItem(KEY, language)

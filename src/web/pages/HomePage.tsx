@@ -5,5 +5,5 @@ import { Redirect } from '../ui/Redirect.tsx'
 /** Leads to where the role's work is. */
 export function HomePage() {
   const { staff, permissions } = useMe()
-  return <Redirect to={landingFor(staff.role, permissions)} />
+  return <Redirect to={landingFor({ role: staff.role, permissions })} />
 }

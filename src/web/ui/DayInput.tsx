@@ -1,25 +1,29 @@
 import { TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readDay, writeDay } from '../messages/day-text.ts'
 
 type DayInputProps = {
+  id?: string
+  inputWrapperOrder?: ('label' | 'input' | 'description' | 'error')[]
   label: string
-  description?: string
+  description?: ReactNode
   /** An ISO day; what was typed while it is none; empty. */
   value: string
   onDay: (day: string) => void
+  onKeyDown?: (event: KeyboardEvent) => void
   error?: ReactNode
 }
 
 /** A day, written day first whatever the language of the browser. */
-export function DayInput({ label, description, value, onDay, error }: DayInputProps) {
+export function DayInput({ label, description, value, onDay, error, ...given }: DayInputProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(() => writeDay(value))
   const [isLeft, setLeft] = useState(false)
   const isWrong = isLeft && text.trim() !== '' && readDay(text) === undefined
   return (
     <TextInput
+      {...given}
       label={label}
       description={description}
       placeholder={t('app.dayForm')}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { PasskeyProblem } from '../api/passkeys.ts'
 import { Note } from './Note.tsx'
 import { useProblemText } from './ProblemNote.tsx'
+import '../messages/account/words.ts'
 
 /** What went wrong with a passkey, in the browser or at the server. */
 export function usePasskeyText(): (problem: PasskeyProblem) => string {

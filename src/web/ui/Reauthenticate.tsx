@@ -1,21 +1,10 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { Problem } from '../api/client.ts'
-import {
-  canUsePasskeys,
-  type PasskeyAnswer,
-  type PasskeyProblem,
-  problemIn,
-  reauthenticateByPasskey,
-} from '../api/passkeys.ts'
+import type { PasskeyAnswer, PasskeyProblem } from '../api/passkeys.ts'
 import { reauthenticate } from '../api/session.ts'
-import { useMe } from './me.ts'
-import { Note } from './Note.tsx'
-import { PasskeyProblemNote } from './PasskeyProblem.tsx'
-import { useProblemText } from './ProblemNote.tsx'
+import { patiently } from '../lazy-route-component.ts'
 
-type Reauthentication = {
+export type Reauthentication = {
   isAsked: boolean
   problem: Problem | undefined
   password: string
@@ -39,6 +28,7 @@ export function useReauthentication(): Reauthentication {
   // Set and read within one act of the person, before the page is drawn again.
   const isProved = useRef(false)
   const byPasskey = async () => {
+    const { problemIn, reauthenticateByPasskey } = await import('../api/passkeys.ts')
     const answer = await reauthenticateByPasskey()
     setPasskeyProblem(problemIn(answer))
     isProved.current = answer.kind === 'ok'
@@ -77,50 +67,19 @@ export function useReauthentication(): Reauthentication {
   }
 }
 
+// Passkeys weigh more than most pages, and few visits come to this.
+const ReauthenticateFields = lazy(
+  patiently(() =>
+    import('./ReauthenticateFields.tsx').then((module) => ({ default: module.ReauthenticateFields })),
+  ),
+)
+
 /** The fields of the proof, once it is asked for. */
 export function Reauthenticate({ state }: { state: Reauthentication }) {
-  const { t } = useTranslation()
-  const textOf = useProblemText()
-  const { hasSecondFactor, secondFactors } = useMe()
   if (!state.isAsked) return null
   return (
-    <Note tone="warn" title={t('act.provePerson')} live="polite">
-      <Stack gap="xs" mt="xs">
-        {secondFactors.passkey && canUsePasskeys() && (
-          <>
-            <Button
-              onClick={({ currentTarget: { form } }) => {
-                void state.byPasskey().then((isProved) => {
-                  if (isProved) form?.requestSubmit()
-                })
-              }}
-            >
-              {t('account.usePasskey')}
-            </Button>
-            <PasskeyProblemNote problem={state.passkeyProblem} />
-            <p>{t('account.orPassword')}</p>
-          </>
-        )}
-        <PasswordInput
-          label={t('act.password')}
-          autoComplete="current-password"
-          value={state.password}
-          onChange={(event) => state.setPassword(event.currentTarget.value)}
-          error={state.problem === undefined ? undefined : textOf(state.problem)}
-          visibilityToggleButtonProps={{ 'aria-hidden': true }}
-          ref={focusOnce}
-        />
-        {hasSecondFactor && (
-          <TextInput
-            label={t('act.code')}
-            autoComplete="one-time-code"
-            value={state.code}
-            onChange={(event) => state.setCode(event.currentTarget.value)}
-          />
-        )}
-      </Stack>
-    </Note>
+    <Suspense fallback={null}>
+      <ReauthenticateFields state={state} />
+    </Suspense>
   )
 }
-
-const focusOnce = (field: HTMLInputElement | null) => field?.focus()

@@ -7,9 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { getOrThrow, Refused } from '../api/client.ts'
 import { useIsReachable, whenSignedOut } from '../api/connection.ts'
 import { type Me, meShape, signOut } from '../api/session.ts'
-import { doorsFor } from '../doors.ts'
+import { menuFor } from '../doors.ts'
 import { forgetDesk } from '../pages/check-nik/desk-memory.ts'
 import { PATHS } from '../paths.ts'
+import { Bell } from './Bell.tsx'
 import { Brand } from './Brand.tsx'
 import { useRoleName } from './Door.tsx'
 import { ME_KEY, MeContext } from './me.ts'
@@ -93,6 +94,7 @@ function Frame({ me }: { me: Me }) {
           <Brand />
           <span className="bar-office">{me.office.name}</span>
           <div className="bar-end">
+            <Bell />
             <Preferences />
             <Person me={me} />
           </div>
@@ -104,15 +106,17 @@ function Frame({ me }: { me: Me }) {
         )}
         <nav className="nav" id="menu" aria-label={t('app.navigation')} data-open={isMenuOpen}>
           <ul>
-            {doorsFor(me.permissions).map(({ path, label, icon: Sign }) => (
-              <li key={path}>
-                <Link to={path}>
-                  <Sign size={20} aria-hidden />
-                  {t(`nav.${label}`)}
-                  {path === PATHS.approvals && <WaitingCount />}
-                </Link>
-              </li>
-            ))}
+            {menuFor({ role: me.staff.role, permissions: me.permissions }).map(
+              ({ path, label, icon: Sign }) => (
+                <li key={path}>
+                  <Link to={path}>
+                    <Sign size={20} aria-hidden />
+                    {t(`nav.${label}`)}
+                    {path === PATHS.approvals && <WaitingCount />}
+                  </Link>
+                </li>
+              ),
+            )}
           </ul>
           <ul className="nav-foot">
             <li>
@@ -139,6 +143,8 @@ function Person({ me }: { me: Me }) {
   const leave = async () => {
     await signOut()
     forgetDesk()
+    // What forms keep over a reload is its owner's alone.
+    sessionStorage.clear()
     await leaveFor(queries, () => navigate({ to: PATHS.signIn, search: { why: 'left' }, replace: true }))
   }
   return (

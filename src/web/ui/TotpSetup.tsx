@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Problem } from '../api/client.ts'
 import { beginEnrolment, confirmEnrolment, type Enrolment, type Next } from '../api/session.ts'
 import { ProblemNote, useProblemText } from './ProblemNote.tsx'
+import '../messages/sign-in/words.ts'
 
 const QrCode = lazy(() => import('./QrCode.tsx').then(({ QrCode }) => ({ default: QrCode })))
 

@@ -1,8 +1,14 @@
 import { Button, Group } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { carriesAuthority, isRole } from '../../../offices/permissions.ts'
 import { type Account, type AccountAct, changeAccount, type Keep } from '../../api/staff.ts'
+import { patiently } from '../../lazy-route-component.ts'
 import type { Act } from '../../ui/ActConfirm.tsx'
+
+const EmailDialog = lazy(
+  patiently(() => import('./EmailDialog.tsx').then((module) => ({ default: module.EmailDialog }))),
+)
 
 export type Doing = {
   keep: Keep
@@ -13,6 +19,7 @@ export type Doing = {
 /** What a keeper may do with an account; each asks first. */
 export function AccountActs({ account, doing }: { account: Account; doing: Doing }) {
   const { t } = useTranslation()
+  const [isAddressing, setAddressing] = useState(false)
   const { id, fullName: name, username, state, role, hasSecondFactor } = account
   const isActive = state === 'active'
   const open = (act: AccountAct, title: string, label: string, consequence: string, isDangerous: boolean) =>
@@ -70,6 +77,12 @@ export function AccountActs({ account, doing }: { account: Account; doing: Doing
         button(factor, () =>
           open('second-factor-reset', `${factor}: ${name}`, factor, t('operators.resetFactorText'), true),
         )}
+      {button(t('operators.email'), () => setAddressing(true))}
+      {isAddressing && (
+        <Suspense fallback={null}>
+          <EmailDialog of={`${doing.keep}/${id}`} account={account} onClose={() => setAddressing(false)} />
+        </Suspense>
+      )}
     </Group>
   )
 }

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next'
 import { carriesAuthority, isRole } from '../../../offices/permissions.ts'
 import { type Keep, type NewAccount, openAccount } from '../../api/staff.ts'
 import { PATHS } from '../../paths.ts'
-import { DayInput } from '../../ui/DayInput.tsx'
 import { FormFoot } from '../../ui/FormFoot.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
@@ -36,7 +35,6 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
     fullName: '',
     username: '',
     nip: '',
-    ndaSignedOn: '',
     role: '',
     agencyId: '',
     agreement: '',
@@ -46,12 +44,11 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
   const [made, setMade] = useState<{ username: string; initialPassword: string }>()
 
   const submit = async () => {
-    const { fullName, username, nip, ndaSignedOn, role, agencyId, agreement, reason } = form.values
+    const { fullName, username, nip, role, agencyId, agreement, reason } = form.values
     const account: NewAccount = {
       fullName,
       username,
       nip,
-      ndaSignedOn,
       ...(roles === undefined ? {} : { role, reason }),
       ...(agencyId === '' ? {} : { agencyId: Number(agencyId) }),
       ...(agreements === undefined ? {} : { agreement: agreement || (agreements[0]?.value ?? '') }),
@@ -84,13 +81,6 @@ export function AccountForm({ title, keep, roles, agencies, agreements, onClose 
           />
           <TextInput label={t('operators.username')} autoComplete="off" {...form.field('username')} />
           <TextInput label={t('operators.nip')} autoComplete="off" {...form.field('nip')} />
-          <DayInput
-            label={t('operators.nda')}
-            description={t('operators.ndaNote')}
-            value={form.values.ndaSignedOn}
-            onDay={(day) => form.set('ndaSignedOn', day)}
-            error={form.errorOf('ndaSignedOn')}
-          />
           {roles !== undefined && (
             <NativeSelect label={t('staff.role')} data={[...roles]} {...form.field('role')} />
           )}

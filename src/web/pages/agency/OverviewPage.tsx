@@ -61,6 +61,9 @@ function Overview() {
               place="/office"
               mayChange={false}
             />
+            <p>
+              <PathLink to={PATHS.ownOfficials}>{t('agency.officials')}</PathLink>
+            </p>
           </>
         )}
       </Loaded>

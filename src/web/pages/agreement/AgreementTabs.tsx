@@ -14,6 +14,14 @@ type Tab = {
 /** The pages of one agreement, the same for its office and its agency; in the order in which they are needed. */
 const TABS = [
   { path: PATHS.agreement, needs: 'agreement.read', label: 'overview' },
+  { path: PATHS.agreementPapers, needs: 'agreement.read', label: 'papers' },
+  { path: PATHS.agreementStatements, needs: 'agreement.read', label: 'statements' },
+  { path: PATHS.agreementObligations, needs: 'agreement.read', label: 'obligations' },
+  { path: PATHS.terms, needs: 'agreement.read', label: 'terms' },
+  { path: PATHS.changes, needs: 'agreement.read', label: 'changes' },
+  { path: PATHS.agreementRenewal, needs: 'agreement.read', label: 'renewal' },
+  { path: PATHS.agreementEnding, needs: 'agreement.read', label: 'ending' },
+  { path: PATHS.proofs, needs: 'agreement.read', label: 'proofs' },
 ] as const satisfies readonly Tab[]
 
 /** Leads from each page of an agreement to its others. */
@@ -24,7 +32,7 @@ export function AgreementTabs({ code }: { code: string }) {
   return (
     <nav className="tabs" aria-label={t('agreementTabs.label')}>
       {open.map(({ path, label }) => (
-        <PathLink key={path} to={path} params={{ code }} activeOptions={{ exact: true }}>
+        <PathLink key={path} to={path} params={{ code }} activeOptions={{ exact: path === PATHS.agreement }}>
           {t(`agreementTabs.${label}`)}
         </PathLink>
       ))}

@@ -14,6 +14,7 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
+import { AgreementContent } from '../agreement-form/AgreementContent.tsx'
 import { stateOf, useActFacts, useConsequence, useKindName } from './approval-words.ts'
 import { Decision } from './Decision.tsx'
 import { WaitingSecret } from './WaitingSecret.tsx'
@@ -42,6 +43,13 @@ function Approval() {
             <div className="card">
               <ProposalFacts proposal={proposal} />
             </div>
+            {(proposal.kind === 'agreement.enter' || proposal.kind === 'agreement.amend') && (
+              <Section title={t('approval.facts.agreement')}>
+                <div className="card">
+                  <AgreementContent agreement={proposal.act.agreement} />
+                </div>
+              </Section>
+            )}
             {proposal.secret !== null && <WaitingSecret id={proposal.id} secret={proposal.secret} />}
             {proposal.state === 'waiting' && (
               <Section title={t('approval.decision')}>

@@ -42,7 +42,7 @@ export function useActFacts(): (proposal: Proposal) => (readonly [string, string
     if (name === 'credentialKind') {
       return value === 'production' ? t('credential.production') : t('credential.development')
     }
-    return name === 'ndaSignedOn' ? format.day(value) : value
+    return name === 'ndaSignedOn' || name === 'until' ? format.day(value) : value
   }
   return ({ act }) =>
     Object.entries(act).flatMap(([name, value]) => {

@@ -1,15 +1,18 @@
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { auditEntryShape } from '../../api/audit.ts'
+import { id } from '../../messages/audit/id.ts'
 import { useFormat } from '../../messages/format.ts'
-import { id } from '../../messages/id.ts'
 import { PATHS } from '../../paths.ts'
 import { Door } from '../../ui/Door.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
+import { DecisionAgain } from './DecisionAgain.tsx'
 import { useEventWords } from './event-words.ts'
+import '../../messages/audit/words.ts'
+import '../../messages/check-nik/words.ts'
 
 export function AuditEntryPage() {
   return (
@@ -45,12 +48,16 @@ function AuditEntry() {
           </div>
         )}
       </Loaded>
+      {isDecision(query.data?.event) && <DecisionAgain seq={seq} />}
       <p>
         <PathLink to={PATHS.audit}>{t('app.back')}</PathLink>
       </p>
     </Page>
   )
 }
+
+/** Of other events nothing was decided that could be decided again. */
+const isDecision = (event: unknown) => event === 'verification.answered' || event === 'verification.refused'
 
 const withCode = (word: string | undefined, code: string) => (word === undefined ? code : `${word} (${code})`)
 

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuditSearch } from '../../router.tsx'
 import { DayInput } from '../../ui/DayInput.tsx'
+import '../../messages/audit/words.ts'
 
 type Filters = Omit<AuditSearch, 'before'>
 

@@ -12,6 +12,7 @@ import { PathLink } from '../../ui/PathLink.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditRows } from './AuditRows.tsx'
 import { ChainCheck } from './ChainCheck.tsx'
+import '../../messages/audit/words.ts'
 
 const PAGE_SIZE = 50
 

@@ -5,6 +5,8 @@ import { PATHS } from '../../paths.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { useEventWords } from './event-words.ts'
+import '../../messages/audit/words.ts'
+import '../../messages/check-nik/words.ts'
 
 type AuditRowsProps = { name: string; rows: readonly AuditRow[]; empty: string; withLinks: boolean }
 

@@ -6,6 +6,7 @@ import type { Problem } from '../../api/client.ts'
 import { useFormat } from '../../messages/format.ts'
 import { Note } from '../../ui/Note.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import '../../messages/audit/words.ts'
 
 /** Has the whole log hashed anew, and says what came of it. */
 export function ChainCheck() {

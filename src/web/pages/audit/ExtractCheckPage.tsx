@@ -9,6 +9,7 @@ import { Door } from '../../ui/Door.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import '../../messages/audit/words.ts'
 
 export function ExtractCheckPage() {
   return (

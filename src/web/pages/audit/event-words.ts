@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { isOutcome } from '../../api/verification.ts'
+import '../../messages/audit/words.ts'
+import '../../messages/check-nik/words.ts'
 
 type WordsOfEntry = {
   /** An event in words; undefined where the portal has none for it. */

@@ -6,6 +6,7 @@ import { Door } from '../../ui/Door.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Desk } from './Desk.tsx'
+import '../../messages/check-nik/words.ts'
 
 /** The screen that matters most: one NIK in, one answer out, nothing kept. */
 export function CheckNikPage() {

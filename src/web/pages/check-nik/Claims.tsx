@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import type { RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VerificationForm } from '../../api/verification.ts'
+import '../../messages/check-nik/words.ts'
 
 type ClaimsProps = {
   elements: VerificationForm['elements']

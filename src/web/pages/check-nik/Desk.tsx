@@ -11,6 +11,7 @@ import { useCopyGuard } from './use-copy-guard.ts'
 import { useDesk } from './use-desk.ts'
 import { usePrinting } from './use-printing.ts'
 import { Values } from './Values.tsx'
+import '../../messages/check-nik/words.ts'
 
 /** The question above, the answer below; the focus never leaves the field of the NIK by itself. */
 export function Desk({ form }: { form: VerificationForm }) {

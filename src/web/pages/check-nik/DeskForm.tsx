@@ -6,6 +6,7 @@ import { Claims } from './Claims.tsx'
 import { NikInput } from './NikInput.tsx'
 import { Structure } from './Structure.tsx'
 import type { DeskState, Lack } from './use-desk.ts'
+import '../../messages/check-nik/words.ts'
 
 type DeskFormProps = { form: VerificationForm; desk: DeskState; nikField: RefObject<HTMLInputElement | null> }
 

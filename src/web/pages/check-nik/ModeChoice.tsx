@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Mode } from './use-desk.ts'
+import '../../messages/check-nik/words.ts'
 
 type ModeChoiceProps = { mode: Mode; onMode: (mode: Mode) => void }
 

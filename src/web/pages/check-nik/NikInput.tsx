@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { type ChangeEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { digitsOf, groupNik, placeAfter } from './read-nik.ts'
+import '../../messages/check-nik/words.ts'
 
 type NikInputProps = {
   digits: string

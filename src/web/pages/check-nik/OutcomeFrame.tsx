@@ -13,6 +13,7 @@ import { useFormat } from '../../messages/format.ts'
 import type { Tone } from '../../ui/Note.tsx'
 import { OUTCOME_TONES, useOutcomeWords } from './outcome-words.ts'
 import { Watermark } from './Watermark.tsx'
+import '../../messages/check-nik/words.ts'
 
 const SIGNS: Record<Tone, Icon> = {
   good: IconCircleCheck,

@@ -4,6 +4,7 @@ import type { VerificationAnswer } from '../../api/verification.ts'
 import { useFormat } from '../../messages/format.ts'
 import { Values } from './Values.tsx'
 import { Watermark } from './Watermark.tsx'
+import '../../messages/check-nik/words.ts'
 
 /**
  * What goes onto paper: the values with operator, time and case number, and the mark over them. Nothing where

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Quota } from '../../api/verification.ts'
 import { useFormat } from '../../messages/format.ts'
+import '../../messages/check-nik/words.ts'
 
 /** What is left of today's calls, and when they start anew. */
 export function QuotaLine({ quota }: { quota: Quota }) {

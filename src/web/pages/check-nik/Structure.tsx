@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { NikReading } from './read-nik.ts'
+import '../../messages/check-nik/words.ts'
 
 /** What the digits say while they are typed. */
 export function Structure({ reading }: { reading: NikReading }) {

@@ -3,6 +3,7 @@ import type { VerificationAnswer } from '../../api/verification.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { inCardOrder } from './card-order.ts'
 import { groupNik } from './read-nik.ts'
+import '../../messages/check-nik/words.ts'
 
 /** What may be shown, large, in the order of the card; or how what was typed compares with it. */
 export function Values({ answer }: { answer: VerificationAnswer }) {

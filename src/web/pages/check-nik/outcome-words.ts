@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '../../../verification/outcomes.ts'
 import { isOutcome, type OutcomeDetail, type Quota } from '../../api/verification.ts'
+import { id } from '../../messages/check-nik/id.ts'
 import { useFormat } from '../../messages/format.ts'
 import type { Tone } from '../../ui/Note.tsx'
 import { useStateWord } from '../../ui/StateBadge.tsx'
+import '../../messages/check-nik/words.ts'
 
 /** The colour of a frame; the icon and the words say the same. */
 export const OUTCOME_TONES = {
@@ -57,9 +59,19 @@ export function useOutcomeWords(): (
       state: stateOf(detail),
       time: format.time(quota.resetsAt),
     }
-    return { title: t(`outcome.${outcome}.title`), next: t(`outcome.${outcome}.next`, facts).trim() }
+    const title = t(`outcome.${outcome}.title`)
+    const { cause, changedOn } = detail
+    if (cause !== undefined && isCause(cause)) {
+      const date = changedOn === undefined ? unknown : format.day(changedOn)
+      return { title, next: t(`refusalCause.${cause}`, { ...facts, date }) }
+    }
+    return { title, next: t(`outcome.${outcome}.next`, facts).trim() }
   }
 }
+
+type Cause = keyof typeof id.refusalCause
+
+const isCause = (cause: string): cause is Cause => Object.hasOwn(id.refusalCause, cause)
 
 const NO_DETAIL: OutcomeDetail = {
   address: undefined,
@@ -68,6 +80,7 @@ const NO_DETAIL: OutcomeDetail = {
   state: undefined,
   reason: undefined,
   changedOn: undefined,
+  cause: undefined,
   contact: undefined,
   hours: undefined,
   nikFault: undefined,

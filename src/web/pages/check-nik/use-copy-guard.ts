@@ -1,5 +1,6 @@
 import { type ClipboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../../messages/check-nik/words.ts'
 
 /**
  * Keeps an answer from being copied or printed, and says so politely. It stops habit, not intent: who means

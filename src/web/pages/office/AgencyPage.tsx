@@ -2,12 +2,14 @@ import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { agencyShape, changeAgency } from '../../api/office.ts'
 import type { Of } from '../../api/shape.ts'
+import { PATHS } from '../../paths.ts'
 import { ActBar, type OfferedAct } from '../../ui/ActBar.tsx'
 import { Door } from '../../ui/Door.tsx'
 import { Facts } from '../../ui/Facts.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { useMay } from '../../ui/me.ts'
 import { Page, Section } from '../../ui/Page.tsx'
+import { PathLink } from '../../ui/PathLink.tsx'
 import { StateBadge } from '../../ui/StateBadge.tsx'
 import { AgreementTable } from '../agreement/AgreementTable.tsx'
 import { ContactsSection } from '../contacts/ContactsSection.tsx'
@@ -53,6 +55,11 @@ function Agency() {
               place={`/office/agencies/${number}`}
               mayChange={mayChangeContacts}
             />
+            <p>
+              <PathLink to={PATHS.agencyOfficials} params={{ id: String(number) }}>
+                {t('agency.officials')}
+              </PathLink>
+            </p>
             <Section title={t('agency.agreements')}>
               <AgreementTable agreements={agreements} withAgency={false} />
             </Section>

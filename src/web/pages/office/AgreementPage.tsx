@@ -11,8 +11,10 @@ import { useMay } from '../../ui/me.ts'
 import { Page, Section } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { AgreementFacts } from '../agreement/AgreementFacts.tsx'
+import { AgreementRooms } from '../agreement/AgreementRooms.tsx'
 import { AgreementTabs } from '../agreement/AgreementTabs.tsx'
 import { CredentialTable } from '../agreement/CredentialTable.tsx'
+import { PackDownload } from '../proofs/PackDownload.tsx'
 import { useAgreementActs } from './agreement-acts.ts'
 
 export function AgreementPage() {
@@ -58,13 +60,22 @@ function Agreement() {
             </div>
             {maySeeAgency && (
               <Section title={t('agreement.actions')}>
-                <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />
+                {agreement.state === 'suspended' && (
+                  <ActBar state={agreement.state} mayAct={mayAct} acts={acts} />
+                )}
+                <p>
+                  <PathLink to={PATHS.agreementEnding} params={{ code }}>
+                    {t('agreement.toEnding')}
+                  </PathLink>
+                </p>
               </Section>
             )}
           </>
         )}
       </Loaded>
+      <AgreementRooms code={code} />
       {maySeeCredentials && <Credentials code={code} />}
+      <PackDownload code={code} />
     </Page>
   )
 }

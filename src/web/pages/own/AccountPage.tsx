@@ -13,9 +13,12 @@ import { Page, Section } from '../../ui/Page.tsx'
 import { PathLink } from '../../ui/PathLink.tsx'
 import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
 import type { OwnAct } from './OwnAct.tsx'
+import { OwnEmail } from './OwnEmail.tsx'
 import { OwnPassword } from './OwnPassword.tsx'
 import { OwnTotp } from './OwnTotp.tsx'
 import { Passkeys } from './Passkeys.tsx'
+import '../../messages/account/words.ts'
+import '../../messages/sign-in/words.ts'
 
 // Fetched with the first act that is chosen, like the dialogs of other pages.
 const OwnActDialog = lazy(
@@ -65,6 +68,7 @@ export function AccountPage() {
             <Passkeys account={account} {...shown} />
             <App account={account} {...shown} />
             <Codes account={account} {...shown} />
+            <OwnEmail email={account.email} onDone={onDone} />
             <OwnPassword onDone={() => onDone(t('account.passwordDone'))} />
           </>
         )}

@@ -4,6 +4,7 @@ import { type PasskeyAnswer, type PasskeyProblem, problemIn } from '../../api/pa
 import { DialogForm } from '../../ui/DialogForm.tsx'
 import { PasskeyProblemNote } from '../../ui/PasskeyProblem.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
+import '../../messages/account/words.ts'
 
 /** An act on one's own account. */
 export type OwnAct = {

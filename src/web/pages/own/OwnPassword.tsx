@@ -6,6 +6,8 @@ import { changePassword } from '../../api/session.ts'
 import { Section } from '../../ui/Page.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import '../../messages/account/words.ts'
+import '../../messages/sign-in/words.ts'
 
 export function OwnPassword({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation()

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { TotpFields, useTotpSetup } from '../../ui/TotpSetup.tsx'
+import '../../messages/sign-in/words.ts'
 
 type OwnTotpProps = { onClose: () => void; onDone: (codes: readonly string[]) => void }
 

@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/DataTable.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Section } from '../../ui/Page.tsx'
 import type { OwnAct } from './OwnAct.tsx'
+import '../../messages/account/words.ts'
 
 type PasskeysProps = {
   account: Account

@@ -5,6 +5,7 @@ import { Facts } from '../../ui/Facts.tsx'
 import { Loaded, useAsked } from '../../ui/Loaded.tsx'
 import { Note } from '../../ui/Note.tsx'
 import { Section } from '../../ui/Page.tsx'
+import '../../messages/settings/words.ts'
 
 /** What the server is and stands on. It is set in its configuration, not here. */
 export function InstallationFacts() {

@@ -9,6 +9,7 @@ import { Note } from '../../ui/Note.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Reauthenticate, useReauthentication } from '../../ui/Reauthenticate.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import '../../messages/settings/words.ts'
 
 type Values = Record<SettingName | 'address', string>
 

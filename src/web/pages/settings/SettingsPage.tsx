@@ -13,7 +13,9 @@ import { PathLink } from '../../ui/PathLink.tsx'
 import { SingleWarning } from '../../ui/SingleWarning.tsx'
 import { ContactsSection } from '../contacts/ContactsSection.tsx'
 import { InstallationFacts } from './InstallationFacts.tsx'
+import { MoreSettings } from './MoreSettings.tsx'
 import { SettingsForm } from './SettingsForm.tsx'
+import '../../messages/settings/words.ts'
 
 export function SettingsPage() {
   return (
@@ -30,9 +32,14 @@ function Settings() {
   const [isSaved, setSaved] = useState(false)
   const contacts = useAsked('/office/contacts', contactsShape)
   const mayChangeContacts = useMay('office.contacts.manage')
+  const mayManageTemplates = useMay('templates.manage')
   const maySeeInstallation = useMay('office.installation.read')
   return (
-    <Page title={t('settings.title')} lead={t('settings.lead')}>
+    <Page
+      title={t('settings.title')}
+      lead={t('settings.lead')}
+      actions={mayManageTemplates && <PathLink to={PATHS.letterSettings}>{t('nav.letterSettings')}</PathLink>}
+    >
       <SingleWarning />
       <Loaded query={settings}>
         {(loaded) => (
@@ -69,6 +76,7 @@ function Settings() {
           />
         )}
       </Loaded>
+      <MoreSettings />
       <Printing />
       {maySeeInstallation && <InstallationFacts />}
     </Page>

@@ -5,6 +5,7 @@ import type { Problem } from '../../api/client.ts'
 import { changePassword, type Next } from '../../api/session.ts'
 import { useProblemText } from '../../ui/ProblemNote.tsx'
 import { Step } from './Step.tsx'
+import '../../messages/sign-in/words.ts'
 
 type ChangePasswordProps = { onNext: (next: Next) => void; onStartAgain: () => void }
 

@@ -5,6 +5,7 @@ import type { Of } from '../../api/shape.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { useRoleName } from '../../ui/Door.tsx'
 import { Note } from '../../ui/Note.tsx'
+import '../../messages/sign-in/words.ts'
 
 type DemoAccountsProps = { accounts: Of<typeof demoAccountsShape>; onPick: (username: string) => void }
 

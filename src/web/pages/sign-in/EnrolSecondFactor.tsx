@@ -7,6 +7,7 @@ import { PasskeyProblemNote } from '../../ui/PasskeyProblem.tsx'
 import { RecoveryCodes } from '../../ui/RecoveryCodes.tsx'
 import { TotpFields, useTotpSetup } from '../../ui/TotpSetup.tsx'
 import { Step } from './Step.tsx'
+import '../../messages/sign-in/words.ts'
 
 type EnrolSecondFactorProps = { onNext: (next: Next) => void; onStartAgain: () => void }
 

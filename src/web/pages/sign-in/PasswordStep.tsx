@@ -10,6 +10,7 @@ import { PathLink } from '../../ui/PathLink.tsx'
 import { useProblemText } from '../../ui/ProblemNote.tsx'
 import { ProviderButton } from './ProviderButton.tsx'
 import { Step } from './Step.tsx'
+import '../../messages/sign-in/words.ts'
 
 type PasswordStepProps = {
   username: string

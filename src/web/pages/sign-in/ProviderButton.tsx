@@ -6,6 +6,7 @@ import { getOrThrow, type Problem } from '../../api/client.ts'
 import { beginProviderSignIn, signInWaysShape } from '../../api/session.ts'
 import { Note } from '../../ui/Note.tsx'
 import { useProblemText } from '../../ui/ProblemNote.tsx'
+import '../../messages/sign-in/words.ts'
 
 /** The way to the office's own sign-in service, where one is configured. */
 export function ProviderButton() {

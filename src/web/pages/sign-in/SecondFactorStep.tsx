@@ -12,6 +12,7 @@ import { giveSecondFactor, type Me, type Next } from '../../api/session.ts'
 import { PasskeyProblemNote } from '../../ui/PasskeyProblem.tsx'
 import { useProblemText } from '../../ui/ProblemNote.tsx'
 import { Step } from './Step.tsx'
+import '../../messages/sign-in/words.ts'
 
 type SecondFactorStepProps = {
   factors: Me['secondFactors']

@@ -39,7 +39,7 @@ export function SignInPage() {
     queries.setQueryData(ME_KEY, answer.value)
     const place = takePlace()
     if (place !== undefined) return router.history.replace(place)
-    await navigate({ to: landingFor(staff.role, permissions), replace: true })
+    await navigate({ to: landingFor({ role: staff.role, permissions }), replace: true })
   }
   const goOn = (next: Next) => {
     // What a second factor may be is told by who it is.

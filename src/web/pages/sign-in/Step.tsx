@@ -1,6 +1,7 @@
 import { Anchor, Button, Stack, Title } from '@mantine/core'
 import { type FormEvent, type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import '../../messages/sign-in/words.ts'
 
 type StepProps = {
   title: string
