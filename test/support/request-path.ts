@@ -38,6 +38,7 @@ export async function doAct(
 ) {
   await page.getByRole('main').getByRole('button', { name: label, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: label })
+  await dialog.waitFor()
   for (const [name, text] of Object.entries(texts)) {
     await dialog.getByRole('textbox', { name, exact: true }).fill(text)
   }

@@ -10,6 +10,8 @@ type ActFieldInputProps = {
   form: ActFormState
   hint?: string | undefined
   choices: readonly { value: string; label: string }[]
+  /** Whether the dialog opens with the focus here. */
+  isFirst: boolean
 }
 
 /** One thing that an act asks for. */
@@ -18,6 +20,7 @@ export function ActFieldInput({
   form,
   hint,
   choices,
+  isFirst,
 }: ActFieldInputProps) {
   const { t } = useTranslation('requests')
   const shared = {
@@ -32,6 +35,7 @@ export function ActFieldInput({
     ...shared,
     value,
     autoComplete: 'off',
+    ...(isFirst ? { 'data-autofocus': true } : {}),
     onChange: (event: { currentTarget: { value: string } }) => write(event.currentTarget.value),
   }
   switch (as) {

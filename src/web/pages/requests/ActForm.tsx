@@ -68,7 +68,7 @@ export function ActForm({ request, act, employmentStatuses, onClose }: ActFormPr
         </Anchor>
       )}
       <Stack gap="sm">
-        {fields.map((field) =>
+        {fields.map((field, index) =>
           field.as === 'documents' ? (
             <DocumentNotes key={field.name} request={request} form={form} />
           ) : (
@@ -78,6 +78,7 @@ export function ActForm({ request, act, employmentStatuses, onClose }: ActFormPr
               form={form}
               hint={hintOf(field)}
               choices={choicesOf(field)}
+              isFirst={index === 0}
             />
           ),
         )}

@@ -23,6 +23,8 @@ const PAGES: Partial<
   approve: PATHS.requestApproval,
 }
 
+const BACK: readonly string[] = ['return', 'reject', 'withdraw'] satisfies ActName[]
+
 type ActsProps = { request: RequestView; employmentStatuses: readonly string[] }
 
 /** What may be done now. What may not yet stands there too, and says why. */
@@ -37,7 +39,10 @@ export function Acts({ request, employmentStatuses }: ActsProps) {
     acts.filter(({ allowed }) => !allowed),
     ({ why }) => why ?? '',
   )
-  const isOffered = acts.some(({ allowed }) => allowed) || (credentialForm !== null && mayPropose)
+  const allowed = acts.filter((one) => one.allowed)
+  // What leads on stands out; what ends or turns back does not.
+  const onward = allowed.find(({ act }) => !BACK.includes(act))
+  const isOffered = allowed.length > 0 || (credentialForm !== null && mayPropose)
   const begin = (act: string) => {
     if (!isActName(act)) return
     const page = PAGES[act]
@@ -48,18 +53,16 @@ export function Acts({ request, employmentStatuses }: ActsProps) {
   return (
     <div>
       <Group gap="xs" className="offered-acts">
-        {acts
-          .filter(({ allowed }) => allowed)
-          .map(({ act, label }, index) => (
-            <Button
-              key={act}
-              variant={index === 0 ? 'filled' : 'default'}
-              className={act === 'reject' || act === 'withdraw' ? 'danger' : ''}
-              onClick={() => begin(act)}
-            >
-              {words.act(act, label)}
-            </Button>
-          ))}
+        {allowed.map(({ act, label }) => (
+          <Button
+            key={act}
+            variant={act === onward?.act ? 'filled' : 'default'}
+            className={act === 'reject' || act === 'withdraw' ? 'danger' : ''}
+            onClick={() => begin(act)}
+          >
+            {words.act(act, label)}
+          </Button>
+        ))}
         {credentialForm !== null && mayPropose && (
           <Button onClick={() => setOpen('propose')}>{t('userIds.propose')}</Button>
         )}
