@@ -79,7 +79,7 @@ describe('four eyes in the portal', { skip: NO_CHROMIUM }, () => {
 
   it('an auditor reads proposals and answers none; who has no part in it finds the door closed', async () => {
     const auditor = await portal.enter('auditor.dukcapil')
-    await auditor.getByRole('link', { name: 'Persetujuan' }).click()
+    await auditor.goto(`${portal.address}/persetujuan`)
     await auditor.getByRole('heading', { level: 1, name: 'Persetujuan' }).waitFor()
     assert.deepEqual(await faultsOf(auditor), [])
     await auditor.getByRole('combobox', { name: 'Saring menurut keadaan' }).selectOption('rejected')

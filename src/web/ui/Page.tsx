@@ -5,6 +5,8 @@ import { HelpLink } from './HelpLink.tsx'
 
 type PageProps = {
   title: string
+  /** Where it is not in the language of the portal: the name of an official paper. */
+  titleLang?: 'id'
   lead?: ReactNode
   actions?: ReactNode
   /** False where a field takes the focus at once; otherwise the heading does, so that readers hear the page. */
@@ -15,7 +17,15 @@ type PageProps = {
 }
 
 /** The frame of every page: one heading, what it is for, what can be done, the rest. */
-export function Page({ title, lead, actions, focusHeading = true, withHelp = true, children }: PageProps) {
+export function Page({
+  title,
+  titleLang,
+  lead,
+  actions,
+  focusHeading = true,
+  withHelp = true,
+  children,
+}: PageProps) {
   const { t } = useTranslation()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -27,7 +37,12 @@ export function Page({ title, lead, actions, focusHeading = true, withHelp = tru
       <div className="page-head">
         <div>
           <div className="page-title">
-            <Title order={1} ref={heading} tabIndex={-1}>
+            <Title
+              order={1}
+              ref={heading}
+              tabIndex={-1}
+              {...(titleLang === undefined ? {} : { lang: titleLang })}
+            >
               {title}
             </Title>
             {withHelp && <HelpLink />}

@@ -34,6 +34,7 @@ function OneTemplate({ template }: { template: Template }) {
   return (
     <Page
       title={template.name}
+      titleLang="id"
       lead={
         template.newest === 0 ? t('template.leadDelivered') : t('template.lead', { version: template.newest })
       }

@@ -40,7 +40,7 @@ function Templates() {
                 title: t('templates.kind'),
                 cell: ({ kind, name }) => (
                   <PathLink to={PATHS.letterTemplate} params={{ kind }}>
-                    {name}
+                    <span lang="id">{name}</span>
                   </PathLink>
                 ),
               },

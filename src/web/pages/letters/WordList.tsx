@@ -23,11 +23,11 @@ export function WordList({ placeholders, tables, onInsert }: WordListProps) {
           <button
             type="button"
             onClick={() => onInsert(textOf(name))}
-            aria-label={t('template.insert', { name })}
+            aria-label={t('template.insert', { name: textOf(name) })}
           >
             <code>{textOf(name)}</code>
           </button>
-          <span>{about}</span>
+          <span lang="id">{about}</span>
         </li>
       ))}
     </ul>

@@ -33,7 +33,7 @@ export function PaperTable({ papers, empty, withAgency = false }: PaperTableProp
           title: t('subject'),
           cell: ({ subject, agency }) => (
             <>
-              {subject}
+              <span lang="id">{subject}</span>
               {withAgency && <div className="dim">{agency?.name ?? t('onlyOffice')}</div>}
             </>
           ),
@@ -58,7 +58,7 @@ function Head({ paper }: { paper: Paper }) {
         rel="noreferrer"
         aria-label={t('open', { paper: name })}
       >
-        <IconFileTypePdf size={18} aria-hidden /> {paper.kindName}
+        <IconFileTypePdf size={18} aria-hidden /> <span lang="id">{paper.kindName}</span>
       </Anchor>
       <div className="dim">
         {paper.number ?? t('noNumber')} · {format.day(paper.date)}
