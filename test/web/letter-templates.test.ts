@@ -28,7 +28,7 @@ describe('letter templates', { skip: NO_CHROMIUM }, () => {
     await editor.fill(`${source.trimEnd()}\n3. Pemerintah `)
     await editor.press('End')
     await page.getByRole('searchbox', { name: 'Cari penanda' }).fill('wilayah')
-    await page.getByRole('button', { name: 'Sisipkan wilayah_dinas' }).click()
+    await page.getByRole('button', { name: 'Sisipkan {{wilayah_dinas}}' }).click()
     assert.ok((await editor.inputValue()).includes('{{wilayah_dinas}}'))
 
     // Whatever an older one drew is marked as such.
