@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import type { Permission } from '../../../offices/permissions.ts'
+import { agreementShape } from '../../api/agreement.ts'
 import type { id } from '../../messages/id.ts'
 import { PATHS } from '../../paths.ts'
+import { useAsked } from '../../ui/Loaded.tsx'
 import { useMe } from '../../ui/me.ts'
 import { PathLink } from '../../ui/PathLink.tsx'
 
@@ -24,18 +26,39 @@ const TABS = [
   { path: PATHS.proofs, needs: 'agreement.read', label: 'proofs' },
 ] as const satisfies readonly Tab[]
 
-/** Leads from each page of an agreement to its others. */
-export function AgreementTabs({ code }: { code: string }) {
+/**
+ * Leads from each page of an agreement to its others, and says whose agreement it is.
+ *
+ * @param withName false where the page's own heading says it
+ */
+export function AgreementTabs({ code, withName = true }: { code: string; withName?: boolean }) {
   const { t } = useTranslation()
   const { permissions } = useMe()
   const open = TABS.filter(({ needs }) => permissions.includes(needs))
   return (
-    <nav className="tabs" aria-label={t('agreementTabs.label')}>
-      {open.map(({ path, label }) => (
-        <PathLink key={path} to={path} params={{ code }} activeOptions={{ exact: path === PATHS.agreement }}>
-          {t(`agreementTabs.${label}`)}
-        </PathLink>
-      ))}
-    </nav>
+    <>
+      {withName && <AgreementName code={code} />}
+      <nav className="tabs" aria-label={t('agreementTabs.label')}>
+        {open.map(({ path, label }) => (
+          <PathLink
+            key={path}
+            to={path}
+            params={{ code }}
+            activeOptions={{ exact: path === PATHS.agreement }}
+          >
+            {t(`agreementTabs.${label}`)}
+          </PathLink>
+        ))}
+      </nav>
+    </>
+  )
+}
+
+function AgreementName({ code }: { code: string }) {
+  const { data } = useAsked(`/agreements/${encodeURIComponent(code)}`, agreementShape)
+  return (
+    <p className="agreement-name" lang="id">
+      {data === undefined ? code : `${data.agency} · ${data.number.civilRegistry}`}
+    </p>
   )
 }

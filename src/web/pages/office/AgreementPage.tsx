@@ -51,7 +51,7 @@ function Agreement() {
         ))
       }
     >
-      <AgreementTabs code={code} />
+      <AgreementTabs code={code} withName={false} />
       <Loaded query={query}>
         {(agreement) => (
           <>
