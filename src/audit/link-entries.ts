@@ -13,7 +13,7 @@ export type LinkedEntries = {
 }
 
 /** A context with its parts of the entry's JSON array, made once for all entries that share it. */
-type Place = { place: number; caller: string; call: string; rest: string }
+type Place = { place: number; caller: string; call: string; rest: string; first: AuditEntry }
 
 /**
  * The entries with their links: SHA-256 over the previous link in hex, a line feed, and the entry as a JSON
@@ -24,19 +24,14 @@ export function linkEntries(
   at: Micros,
   entries: readonly AuditEntry[],
 ): LinkedEntries {
-  const places = new Map<string, Place>()
+  const places = new Map<number | null, Place[]>()
   const contexts: EntryContext[] = []
   const own: LinkedEntries['own'] = { context: [], requestId: [], nikHash: [], hash: [] }
   let seq = head.seq
   let previous = head.hash
   for (const entry of entries) {
     seq += 1
-    const key = keyOf(entry)
-    let place = places.get(key)
-    if (place === undefined) {
-      place = placeOf(entry, contexts)
-      places.set(key, place)
-    }
+    const place = findPlace(places, entry) ?? addPlace(places, entry, contexts)
     const nikHash = entry.nikHash === null ? 'null' : `"${entry.nikHash.toString('hex')}"`
     previous = hash(
       'sha256',
@@ -50,13 +45,37 @@ export function linkEntries(
   return { contexts, own, last: own.hash.at(-1) }
 }
 
-/** Tells contexts apart. NUL parts the fields: it can stand in none of them as stored. */
-function keyOf(entry: AuditEntry): string {
-  const caller = `${entry.event}\0${entry.outcome}\0${entry.officeId}\0${entry.credentialId}\0${entry.agreementId}`
-  const call = `${entry.termVersion}\0${entry.address}\0${entry.method}\0${entry.elementMask}\0${entry.detail}`
-  // Free text from outside may hold a NUL still: its length keeps such texts apart.
-  const free = [entry.localOperator, entry.declaredAddress, entry.purpose]
-  return `${caller}\0${call}\0${free.map((text) => (text === null ? '-' : `${text.length} ${text}`)).join('\0')}`
+/** Beyond these an entry gets a context of its own: looking for one would cost more. */
+const MAX_REMEMBERED = 32
+
+/** A caller's entries differ in a handful of ways: comparing their fields costs less than making a key of them. */
+function findPlace(
+  places: ReadonlyMap<number | null, readonly Place[]>,
+  entry: AuditEntry,
+): Place | undefined {
+  return places.get(entry.credentialId)?.find(({ first }) => haveOneContext(first, entry))
+}
+
+const haveOneContext = (one: AuditEntry, other: AuditEntry) =>
+  one.outcome === other.outcome &&
+  one.elementMask === other.elementMask &&
+  one.termVersion === other.termVersion &&
+  one.address === other.address &&
+  one.method === other.method &&
+  one.localOperator === other.localOperator &&
+  one.declaredAddress === other.declaredAddress &&
+  one.purpose === other.purpose &&
+  one.detail === other.detail &&
+  one.event === other.event &&
+  one.agreementId === other.agreementId &&
+  one.officeId === other.officeId
+
+function addPlace(places: Map<number | null, Place[]>, entry: AuditEntry, contexts: EntryContext[]): Place {
+  const place = placeOf(entry, contexts)
+  const others = places.get(entry.credentialId)
+  if (others === undefined) places.set(entry.credentialId, [place])
+  else if (others.length < MAX_REMEMBERED) others.push(place)
+  return place
 }
 
 function placeOf(entry: AuditEntry, contexts: EntryContext[]): Place {
@@ -73,6 +92,7 @@ function placeOf(entry: AuditEntry, contexts: EntryContext[]): Place {
     caller: inner([event, outcome, officeId, credentialId, agreementId, termVersion]),
     call: inner([localOperator, address, declaredAddress, method, elementMask]),
     rest: inner([purpose, detail]),
+    first: entry,
   }
 }
 

@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify'
 import type { Log } from '../kernel/log.ts'
 import type { Access } from '../offices/index.ts'
+import { REQUEST_LIMIT_MS, watchLateRequests } from './late-requests.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,9 +30,7 @@ export type ServerOptions = {
 /** Marks the scope in which sessions are checked (portal-access.ts). */
 export const PORTAL = 'gapuraPortal'
 
-/** How long a request may take to arrive; slower ones only tie up a connection. */
-const REQUEST_TIMEOUT_MS = 15_000
-/** The same for a file: 10 MB take 80 seconds over a line of 1 Mbps, which offices have. */
+/** How long a file may take: 10 MB take 80 seconds over a line of 1 Mbps, which offices have. */
 const FILE_TIMEOUT_MS = 120_000
 /** Existing clients keep connections open between patients. */
 const KEEP_ALIVE_MS = 72_000
@@ -96,12 +95,13 @@ function listenerServer(
           if (!beforeRouter(request, response)) router(request, response)
         }
   const limits = {
-    headersTimeout: REQUEST_TIMEOUT_MS,
+    headersTimeout: REQUEST_LIMIT_MS,
     requestTimeout: FILE_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   }
+  const watch = watchLateRequests(({ socket }) => endWith(socket, '408 Request Timeout', CLIENT_ERRORS[408]))
   const timely: RequestListener = (request, response) => {
-    endLateRequest(request)
+    watch(request)
     listener(request, response)
   }
   return tls === undefined
@@ -109,27 +109,12 @@ function listenerServer(
     : https.createServer({ ...limits, ...tls }, timely)
 }
 
-const FILE_TYPES = /^(application\/(pdf|octet-stream)|image\/(jpeg|png))\b/
-
-/** Node knows one limit for all requests, and files take longer than what is said about people. */
-function endLateRequest(request: IncomingMessage) {
-  const { headers, method, socket } = request
-  if (method === 'GET' || FILE_TYPES.test(headers['content-type'] ?? '')) return
-  const timer = setTimeout(() => {
-    if (!request.complete) endWith(socket, '408 Request Timeout', CLIENT_ERRORS[408])
-  }, REQUEST_TIMEOUT_MS)
-  request.once('close', () => clearTimeout(timer))
-}
-
 const CLOSE_IDLE_EVERY_MS = 50
 
 /** Connections that had a request under way when closing began become idle later. */
 function closeIdleUntilClosed(server: http.Server) {
-  // A server that never listened says nothing when it is closed: the timer alone must not keep the process.
   // A server that never listened never says that it is closed, and must not hold the process for it.
-  const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS)
-    .unref()
-    .unref()
+  const timer = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY_MS).unref()
   server.once('close', () => clearInterval(timer))
 }
 
