@@ -8,15 +8,20 @@ import { bigintText, type Hash64 } from './row-key.ts'
  * and a unique violation cannot come from outside. The lock ends with the transaction.
  */
 export async function lockFeedbackOf(tx: Tx, agreementId: number): Promise<void> {
+  // A transaction number before the first row's id: whoever follows the rows knows by it which are still to come
+  // (proposals/follow-rows.ts).
   // Planned as index look-ups whatever the statistics say: while an upload grows a table from nothing they are
   // always old, and a scan of it for each chunk would take the square of its time.
-  await tx.query(`select pg_advisory_xact_lock(${FEEDBACK_LOCKS}, ${Number(agreementId)});
+  await tx.query(`select pg_current_xact_id(), pg_advisory_xact_lock(${FEEDBACK_LOCKS}, ${Number(agreementId)});
     set local enable_hashjoin = off; set local enable_mergejoin = off; set local enable_seqscan = off`)
 }
 
 const FEEDBACK_LOCKS = 0x6662 // "fb"
 
-/** The last access to each NIK under an agreement, by place; 0: none. */
+/**
+ * The last access to each NIK under an agreement, by place; 0: none. One look-up a row, whatever the planner thinks of
+ * an array's length: a hash join would read a million accesses for every two thousand rows.
+ */
 export async function findAccessSeqs(
   tx: Tx,
   agreementId: number,
@@ -26,7 +31,8 @@ export async function findAccessSeqs(
     name: 'feedback-access-seqs',
     text: `select coalesce(array_agg(coalesce(l.last_seq, 0) order by r.n), '{}')::text as seqs
            from unnest($2::bytea[]) with ordinality as r (nik_hash, n)
-           left join looked_up l on l.agreement_id = $1 and l.nik_hash = r.nik_hash`,
+           left join lateral (select last_seq from looked_up where agreement_id = $1 and nik_hash = r.nik_hash
+             limit 1) l on true`,
     values: [agreementId, byteaArray(nikHashes)],
   })
   return numbersOf(rows[0]?.seqs)
