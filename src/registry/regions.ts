@@ -1,5 +1,5 @@
 import type { Tx } from '../kernel/database.ts'
-import { readRegions } from './region-source.ts'
+import { countRegions, readRegions } from './region-source.ts'
 
 /** Names of a village and of what it lies in, as an answer writes them; null where a code is not known. */
 export type VillageNames = {
@@ -9,7 +9,7 @@ export type VillageNames = {
   readonly kel: string | null
 }
 
-/** All region names in memory (about 20 MB): a question about a village costs one map look-up. */
+/** All region names in memory (about 12 MB): a question about a village costs one map look-up. */
 export type RegionNames = {
   /** The same object for the same village each time; the caller must not change it. */
   namesOf(villageCode: string): VillageNames
@@ -19,14 +19,14 @@ export type RegionNames = {
 /**
  * Fills the table `region` from idn-area-data; needs the owner role.
  *
- * Skipped (in about 0.1 s; a full seeding takes 0.5 s) when every level has at least as many rows as the source. Codes the source no longer
- * has are kept, because residents may still carry them.
+ * Skipped when every level has at least as many rows as the source has lines, which are then not even read: every
+ * start asks. Codes the source no longer has are kept, because residents may still carry them.
  *
  * @returns the number of rows added or renamed.
  */
 export async function seedRegions(tx: Tx): Promise<number> {
+  if (await isComplete(tx)) return 0
   const regions = readRegions()
-  if (await isComplete(tx, regions)) return 0
   const { rowCount } = await tx.query(
     `insert into region (code, name)
      select code, name from unnest($1::text[], $2::text[]) as source(code, name)
@@ -36,13 +36,12 @@ export async function seedRegions(tx: Tx): Promise<number> {
   return rowCount ?? 0
 }
 
-async function isComplete(tx: Tx, regions: readonly { code: string }[]): Promise<boolean> {
+async function isComplete(tx: Tx): Promise<boolean> {
   const { rows } = await tx.query<{ level: number; count: number }>(
     'select length(code) as level, count(*)::int as count from region group by 1',
   )
   const present = new Map(rows.map((row) => [row.level, row.count]))
-  const wanted = Map.groupBy(regions, (region) => region.code.length)
-  return [...wanted].every(([level, { length }]) => (present.get(level) ?? 0) >= length)
+  return [...countRegions()].every(([level, count]) => (present.get(level) ?? 0) >= count)
 }
 
 /** Reads the table `region` into memory. */
@@ -65,15 +64,23 @@ export function regionNames(regions: Iterable<readonly [code: string, name: stri
     kec: nameByCode.get(code.slice(0, 6)) ?? null,
     kel: nameByCode.get(code) ?? null,
   })
+  const hasVillage = (code: string) => code.length === VILLAGE_DIGITS && nameByCode.has(code)
+  // Made when first asked for: an office's residents live in few of the 83,000 villages.
   const villages = new Map<string, VillageNames>()
-  for (const code of nameByCode.keys())
-    if (code.length === 10) villages.set(code, Object.freeze(namesOf(code)))
 
   return {
-    namesOf: (code) => villages.get(code) ?? namesOf(code.length === 10 ? code : ''),
-    hasVillage: (code) => villages.has(code),
+    namesOf: (code) => {
+      const known = villages.get(code)
+      if (known !== undefined) return known
+      const names = Object.freeze(namesOf(code.length === VILLAGE_DIGITS ? code : ''))
+      if (hasVillage(code)) villages.set(code, names)
+      return names
+    },
+    hasVillage,
   }
 }
+
+const VILLAGE_DIGITS = 10
 
 /**
  * Upper case; regencies without KABUPATEN, cities with KOTA, Jakarta's parts with ADM. (wire contract W-06).
