@@ -17,16 +17,15 @@ export type CallEntry = {
 /** More are not read: who looks at a window of some hours has seen enough by then. */
 const MAX_CALLS = 10_000
 
+type Window = { credentialId: number; from: string; until: string | null }
+
 /**
  * What a User ID did in a time, oldest first; refusals that were only counted come last, those of minutes that
  * are not settled yet too.
  *
  * @param window.until null: up to now; half open otherwise
  */
-export async function listCallsOf(
-  tx: Tx,
-  window: { credentialId: number; from: string; until: string | null },
-): Promise<CallEntry[]> {
+export async function listCallsOf(tx: Tx, window: Window): Promise<CallEntry[]> {
   const { rows } = await tx.query<CallEntry>(
     `select (extract(epoch from e.at) * 1000)::float8 as at, e.outcome, e.method,
        encode(e.nik_hash, 'hex') as "nikHash", e.address, e.local_operator as "localOperator", e.detail, 1 as count
@@ -49,4 +48,20 @@ export async function listCallsOf(
     [window.credentialId, window.from, window.until],
   )
   return [...rows, ...counted.rows]
+}
+
+/** Rows of feedback that a development User ID posted in a time, by what would have become of them. */
+export async function countTriedFeedback(
+  tx: Tx,
+  window: Window,
+): Promise<{ stored: number; refused: number }> {
+  const { rows } = await tx.query<{ stored: number; refused: number }>(
+    `select coalesce(sum((e.detail::json->>'stored')::int), 0)::int as stored,
+       coalesce(sum((e.detail::json->>'refused')::int), 0)::int as refused
+     from audit_entry e
+     where e.credential_id = $1 and e.at >= $2::timestamptz and e.at < coalesce($3::timestamptz, 'infinity')
+       and e.event = 'feedback.tried'`,
+    [window.credentialId, window.from, window.until],
+  )
+  return rows[0] ?? { stored: 0, refused: 0 }
 }

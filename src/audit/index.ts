@@ -1,7 +1,7 @@
 export { type AuditHead, append, lockHead, writeEntries } from './append.ts'
 export { findHistoryStart, turnBack } from './as-of.ts'
 export { registerAuditRoutes } from './audit.routes.ts'
-export { type CallEntry, listCallsOf } from './calls.store.ts'
+export { type CallEntry, countTriedFeedback, listCallsOf } from './calls.store.ts'
 export { checkExtract, type ExtractFault, type ExtractReport } from './check-extract.ts'
 export { checkLog, type LogFault, type LogReport } from './check-log.ts'
 export { compareExtract } from './compare-extract.ts'

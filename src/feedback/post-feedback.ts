@@ -14,6 +14,7 @@ import { itemReader, type PostedItem } from './read-item.ts'
 import { findSenders, type Sender } from './sender.store.ts'
 import { rowWriter } from './store-rows.ts'
 import { tallyOf } from './tally.ts'
+import { tryRows } from './try-rows.ts'
 
 /** What a program posts: items of one agency, all stored or none where `isWhole`, else each for itself. */
 export type Post = {
@@ -100,6 +101,19 @@ async function answerSender(
   const fresh = await recallAnswers(tx, sender.credentialId, posts, places, answers)
   if (fresh.length === 0) return
   const { rows, groups, fatesOf } = readPosts(definition, sender.day, posts, fresh)
+  const finish = async (taken: RowFate[]) => {
+    const fates = fatesOf(taken)
+    for (const place of fresh) answers[place] = { kind: 'taken', fates: fates.get(place) ?? [] }
+    await keepAnswers(tx, sender.credentialId, posts, fates)
+    return tallyOf([...fates.values()].flat())
+  }
+  if (sender.isTrial) {
+    const { credentialId } = sender
+    const { fields } = definition
+    const tally = await finish(await tryRows(tx, nikHasher, { credentialId, fields }, rows, groups))
+    await append(tx, [entryOf('feedback.tried', sender, tally)])
+    return
+  }
   const { agreementId, officeId, credentialId, day, userId } = sender
   const delivery = await openDayOfPosts(tx, {
     officeId,
@@ -110,22 +124,22 @@ async function answerSender(
     sentBy: userId,
   })
   const writer = rowWriter(definition, nikHasher)
-  const fates = fatesOf(await writer.store(tx, delivery, await writer.prepare(tx, rows), groups))
-  for (const place of fresh) answers[place] = { kind: 'taken', fates: fates.get(place) ?? [] }
-  await keepAnswers(tx, credentialId, posts, fates)
-  const tally = tallyOf([...fates.values()].flat())
+  const tally = await finish(await writer.store(tx, delivery, await writer.prepare(tx, rows), groups))
   await addToTally(tx, delivery.id, tally)
   await append(tx, [
-    auditEntry({
-      event: 'feedback.received',
-      requestId: randomUUID(),
-      officeId,
-      credentialId,
-      agreementId,
-      detail: JSON.stringify({ delivery: delivery.id, channel: 'web-service', ...tally }),
-    }),
+    entryOf('feedback.received', sender, { delivery: delivery.id, channel: 'web-service', ...tally }),
   ])
 }
+
+const entryOf = (event: string, { officeId, credentialId, agreementId }: Sender, detail: object) =>
+  auditEntry({
+    event,
+    requestId: randomUUID(),
+    officeId,
+    credentialId,
+    agreementId,
+    detail: JSON.stringify(detail),
+  })
 
 /** Reads the items of some posts into rows, and puts what becomes of them back to their posts. */
 function readPosts(

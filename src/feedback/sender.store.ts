@@ -11,6 +11,8 @@ export type Sender = {
   addresses: string
   /** The office's local day now. */
   day: string
+  /** A development User ID: its rows are tried, not kept. */
+  isTrial: boolean
   refusal: 'inactive' | null
 }
 
@@ -21,8 +23,9 @@ export async function findSenders(tx: Tx, tokenHashes: readonly Buffer[]): Promi
     text: `select encode(t.token_hash, 'hex') as token, c.id as "credentialId", c.office_id as "officeId",
              c.agreement_id as "agreementId", c.user_id as "userId", g.name as "agencyName",
              c.addresses::text as addresses, (clock_timestamp() at time zone o.time_zone)::date::text as day,
+             c.kind = 'development' as "isTrial",
              case when c.state <> 'active' or g.state <> 'active' or a.state in ('suspended', 'revoked')
-               or c.kind <> 'production' then 'inactive' end as refusal
+               then 'inactive' end as refusal
            from feedback_token t join credential c on c.id = t.credential_id
            join agreement a on a.id = c.agreement_id join user_agency g on g.id = a.agency_id
            join office o on o.id = c.office_id

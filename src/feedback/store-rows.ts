@@ -50,7 +50,8 @@ const refusal = (code: string, message: string, column: string = NIK_COLUMN): Ro
   faults: [{ column, code, message }],
 })
 
-const STRANGER = refusal('FB-30', 'NIK: belum pernah diakses instansi Anda menurut perjanjian ini.')
+/** About somebody whom the sender never asked about. */
+export const STRANGER = refusal('FB-30', 'NIK: belum pernah diakses instansi Anda menurut perjanjian ini.')
 const WITH_ANOTHER = refusal('FB-32', 'Tidak disimpan karena bagian lain kiriman ini ditolak.')
 
 /** What becomes of each row, as far as it is decided; undefined: it is written. */
@@ -207,7 +208,8 @@ function firstOfEach(owned: readonly OwnedValue[]): OwnedValue[] {
   return [...new Map(owned.map((value) => [keyOf(value.hash), value])).values()]
 }
 
-function refuseWholeGroups(fates: Fates, groups: readonly number[]): void {
+/** Refuses with a refused row the others of its post (FB-32). */
+export function refuseWholeGroups(fates: Fates, groups: readonly number[]): void {
   const refused = new Set(groups.filter((_, place) => fates[place]?.kind === 'refused'))
   for (const [place, group] of groups.entries()) {
     if (fates[place] === undefined && refused.has(group)) fates[place] = WITH_ANOTHER

@@ -1,6 +1,9 @@
 import type { Outcome, Scenario } from '../verification/index.ts'
 import type { SubjectKind } from './domain.ts'
 
+/** What is seen of a whole run, whatever was answered. */
+type Habit = 'addresses' | 'operator' | 'repeats' | 'burst' | 'pattern' | 'encryption' | 'feedback'
+
 /** Who answers a rule: the system from the log, or the examiner with a note. */
 export type RuleRow = {
   /** What is asked of the application. */
@@ -11,7 +14,7 @@ export type RuleRow = {
   watches?:
     | { kind: 'answer'; outcomes: readonly Outcome[]; subject: SubjectKind }
     | { kind: 'scenario'; scenario: Scenario; code: string }
-    | { kind: 'addresses' | 'operator' | 'repeats' | 'burst' | 'pattern' | 'encryption' }
+    | { kind: Habit }
   /** Where the log shows nothing, the examiner may tell with a note. */
   isTickable: boolean
 }
@@ -31,12 +34,12 @@ const scenario = (title: string, name: Scenario, code: string, hint: string): Ru
   watches: { kind: 'scenario', scenario: name, code },
 })
 
-const watched = (
-  title: string,
-  kind: 'addresses' | 'operator' | 'repeats' | 'burst' | 'pattern' | 'encryption',
-  hint: string,
-  isTickable = false,
-): RuleRow => ({ title, hint, isTickable, watches: { kind } })
+const watched = (title: string, kind: Habit, hint: string, isTickable = false): RuleRow => ({
+  title,
+  hint,
+  isTickable,
+  watches: { kind },
+})
 
 const ticked = (title: string, hint: string): RuleRow => ({ title, hint, isTickable: true })
 
@@ -152,9 +155,11 @@ export const CHECKLIST = {
     'Bila kantor membuka HTTPS: pakai alamat https:// dan percayai hanya sertifikat kantor.',
     true,
   ),
-  'PC-20': ticked(
+  'PC-20': watched(
     'Data balikan terkirim',
-    'Kirim data balikan contoh untuk NIK uji menurut bidang perjanjian. Ruang data balikan belum memeriksanya sendiri: penguji yang mencatat.',
+    'feedback',
+    'Kirim data balikan contoh untuk NIK uji yang sudah ditanyakan, dengan token User ID pengembangan ke alamat yang sama seperti nanti. Bila instansi mengirim dengan berkas atau formulir: penguji yang mencatat.',
+    true,
   ),
   'PC-21': ticked(
     'Data yang tidak diperlukan layar disamarkan',

@@ -82,6 +82,8 @@ export type Watched = {
   counted: readonly { outcome: Outcome; count: number }[]
   /** Whether the office offers HTTPS at all. */
   isEncryptionOffered: boolean
+  /** Rows of feedback that were posted: what would have been stored, and what was refused (FB-43). */
+  feedback: { stored: number; refused: number }
 }
 
 /**

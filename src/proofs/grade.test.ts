@@ -161,7 +161,19 @@ const rows: { rule: Rule; what: string; watched: Watched; expect: Verdict }[] = 
     watched: watched([call()], { isEncryptionOffered: true }),
     expect: 'by-examiner',
   },
-  { rule: 'PC-20', what: 'only eyes can tell', watched: watched([call()]), expect: 'by-examiner' },
+  { rule: 'PC-20', what: 'no feedback came', watched: watched([call()]), expect: 'unseen' },
+  {
+    rule: 'PC-20',
+    what: 'feedback was refused only',
+    watched: watched([call()], { feedback: { stored: 0, refused: 2 } }),
+    expect: 'unseen',
+  },
+  {
+    rule: 'PC-20',
+    what: 'feedback was mended and taken',
+    watched: watched([call()], { feedback: { stored: 1, refused: 2 } }),
+    expect: 'met',
+  },
 ]
 
 describe('grading a run', () => {

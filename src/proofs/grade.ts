@@ -32,6 +32,8 @@ function gradeRow({ watches }: RuleRow, watched: Watched): Grade {
       return gradeBurst(watched)
     case 'pattern':
       return gradePattern(watched)
+    case 'feedback':
+      return gradeFeedback(watched)
     case 'encryption':
       return watched.isEncryptionOffered
         ? { verdict: 'by-examiner', seen: 'Log tidak mencatat apakah panggilan lewat HTTPS.' }
@@ -69,6 +71,12 @@ function gradeAddresses({ calls: all }: Watched): Grade {
   if (all.length === 0) return unseen()
   const known = [...new Set(all.map(({ address }) => address ?? ''))].filter((address) => address !== '')
   return { verdict: 'met', seen: `semua dari ${known.slice(0, 3).join(', ')}` }
+}
+
+/** Refused rows are no fault: an application that mends them has shown that it reads the answer. */
+function gradeFeedback({ feedback: { stored, refused } }: Watched): Grade {
+  if (stored > 0) return { verdict: 'met', seen: `${stored} baris diterima, ${refused} ditolak` }
+  return refused === 0 ? unseen() : { verdict: 'unseen', seen: `${refused} baris, semuanya ditolak` }
 }
 
 function gradeOperator({ calls: all }: Watched): Grade {

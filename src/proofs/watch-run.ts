@@ -1,4 +1,4 @@
-import { type CallEntry, listCallsOf } from '../audit/index.ts'
+import { type CallEntry, countTriedFeedback, listCallsOf } from '../audit/index.ts'
 import type { Tx } from '../kernel/database.ts'
 import type { NikHasher } from '../kernel/secrets.ts'
 import { isOutcome, SCENARIO_REASON } from '../verification/index.ts'
@@ -13,12 +13,16 @@ export type WatchTools = { nikHasher: NikHasher; isEncryptionOffered: boolean }
 export async function watchRun(tx: Tx, run: Run, tools: WatchTools): Promise<Watched> {
   const { isEncryptionOffered } = tools
   const { credentialId, startedAt, until, endedAt } = run
-  if (credentialId === null) return { calls: [], counted: [], isEncryptionOffered }
-  const entries = await listCallsOf(tx, { credentialId, from: startedAt, until: endedAt ?? until })
+  if (credentialId === null) {
+    return { calls: [], counted: [], isEncryptionOffered, feedback: { stored: 0, refused: 0 } }
+  }
+  const window = { credentialId, from: startedAt, until: endedAt ?? until }
+  const entries = await listCallsOf(tx, window)
   const single = entries.filter(({ method }) => method !== null)
   const numbers = await numbersOf(tx, run.id, single, tools.nikHasher)
   return {
     isEncryptionOffered,
+    feedback: await countTriedFeedback(tx, window),
     calls: single.flatMap(({ outcome, method, nikHash, detail, ...call }) =>
       isOutcome(outcome)
         ? [

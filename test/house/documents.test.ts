@@ -13,16 +13,16 @@ const rulePages = documents.filter(
   (file) => file.startsWith('docs/rules/') || ['docs/wire.md', 'docs/agreement-file.md'].includes(file),
 )
 
-const RULE = /\b([A-Z]{1,3})-([0-9]{2})\b/g
+const RULE = /\b([A-Z]{1,3})-([0-9]{2,3})\b/g
 
 /** What looks like the number of a rule but is none. */
-const NO_RULE = new Set(['UTF-16', 'UTF-32'])
+const NO_RULE = new Set(['UTF-16', 'UTF-32', 'P-256', 'AES-256', 'SHA-256', 'SHA-384', 'SHA-512'])
 
 /** Every rule that a page states; `G-04 – G-06` and `C-01 to C-14` name those between as well. */
 function rulesStated(text: string): Set<string> {
   const stated = new Set([...text.matchAll(RULE)].map(([rule]) => rule))
   for (const [, prefix, from, until] of text.matchAll(
-    /\b([A-Z]{1,3})-([0-9]{2})(?: to | – |–|…)\1-([0-9]{2})\b/g,
+    /\b([A-Z]{1,3})-([0-9]{2,3})(?: to | – |–|…)\1-([0-9]{2,3})\b/g,
   )) {
     for (let number = Number(from); number <= Number(until); number += 1) {
       stated.add(`${prefix}-${String(number).padStart(2, '0')}`)

@@ -12,6 +12,7 @@ const READS_ENVIRONMENT: Readonly<Record<string, string>> = {
 const READS_CLOCK: Readonly<Record<string, string>> = {
   'src/demo/fill-demo.ts': 'chooses terms that are in force on the day the demo is made',
   'src/demo/demo-meetings.ts': 'chooses days around the one on which the demo is made',
+  'src/web/pages/feedback-media/pack-here.ts': 'when a package was made, by the computer that makes it',
   'src/web/ui/use-today.ts': 'the day on the screen of whoever sits there',
   'src/http/tls.ts': 'the end of a self-signed certificate',
   'src/papers/local-signer.ts': 'the moment of a signature, and whether its certificate is valid then',

@@ -52,10 +52,20 @@ const OPEN_FILES = [
 
 /** What the portal's pages may take of the server: pure tables, for they run in a browser. */
 const OPEN_TO_WEB = [
+  // Making a package, on the agency's own computer.
+  'src/feedback/media/encrypt.ts',
+  'src/feedback/media/manifest.ts',
+  'src/feedback/media/row-counter.ts',
+  'src/feedback/media/workbook-csv.ts',
   'src/registry/nik.ts',
   'src/registry/calendar-day.ts',
   'src/offices/permissions.ts',
   'src/verification/outcomes.ts',
+  'src/feedback/domain.ts',
+  'src/feedback/field-catalogue.ts',
+  'src/feedback/definition/compare-definitions.ts',
+  'src/feedback/definition/field-help.ts',
+  'src/feedback/definition/field-limits.ts',
 ]
 
 type Import = { from: string; to: string; isType: boolean }

@@ -24,6 +24,7 @@ export const watched = (calls: readonly SeenCall[], change: Partial<Watched> = {
   calls,
   counted: [],
   isEncryptionOffered: false,
+  feedback: { stored: 0, refused: 0 },
   ...change,
 })
 
