@@ -20,6 +20,7 @@ export {
   issueCredential,
   issueCredentialIn,
 } from './issue-credential.ts'
+export { liftLowered, lowerNextDay } from './lowered-quota.store.ts'
 export { hashPassword, newSecret, type PreparedSecret, prepareSecret, verifyPassword } from './password.ts'
 export { followHolder, issuePortalCredential, type PortalCredentialResult } from './portal-credential.ts'
 export { readCredentialRequest } from './read-credential-request.ts'

@@ -91,7 +91,7 @@ function judgeTerm(question: Question, authority: Authority): Authorisation {
         ? term.elements
         : asked.elements.filter((element) => term.elements.includes(element)),
     space: authority.credentialKind === 'production' ? 'real' : 'dummy',
-    quotaPerDay: quota,
+    quotaPerDay: loweredTo(quota, authority.loweredQuota),
   }
   // From here on the caller holds a grant: a refusal takes no hit, but tells how many are left.
   if (question.nik === '') return { ...refuse('parameters-invalid', 'V-15 no NIK was sent'), grant }
@@ -114,10 +114,18 @@ function askedOf(question: Question, term: Term): Omit<WireMethod, 'name'> | und
 }
 
 /** V-17: the smaller of what the agreement and the credential allow; null: unlimited. */
-export function quotaOf(credentialQuota: number | null, term: Term): number | null | 'none' {
+export function quotaOf(
+  credentialQuota: number | null,
+  term: Pick<Term, 'quotaPerDay' | 'isQuotaUnlimited'>,
+): number | null | 'none' {
   if (term.isQuotaUnlimited) return credentialQuota
   if (term.quotaPerDay === null) return credentialQuota ?? 'none'
   return credentialQuota === null ? term.quotaPerDay : Math.min(credentialQuota, term.quotaPerDay)
+}
+
+/** V-41: a quota lowered for the day never raises another; null: unlimited, or not lowered. */
+export function loweredTo(quota: number | null, lowered: number | null): number | null {
+  return quota === null || lowered === null ? (quota ?? lowered) : Math.min(quota, lowered)
 }
 
 /** V-03: region and agency of the path are those of the credential; either may be its customer id. */

@@ -50,7 +50,9 @@ select (extract(epoch from instant.now) * 1000000)::bigint, c.id, c.kind, c.stat
   case when a.sptjm_required then not exists (select from statement s where s.agreement_id = a.id
     and s.kind = 'sptjm' and ${countsAt('s', 'instant.now')}) else false end,
   case when c.staff_id is not null then not exists (select from statement s where s.staff_id = c.staff_id
-    and s.agreement_id = a.id and s.kind = 'nda' and ${countsAt('s', 'instant.now')}) else false end
+    and s.agreement_id = a.id and s.kind = 'nda' and ${countsAt('s', 'instant.now')}) else false end,
+  case (instant.now at time zone o.time_zone)::date - c.lowered_on when 0 then c.lowered_quota
+    when 1 then c.lowered_next end
 from instant
 left join unnest($1::int[]) as asked (id) on true
 left join credential c on c.id = asked.id
@@ -98,6 +100,7 @@ type AuthorityRow = [
   scenario: Authority['scenario'],
   isSptjmMissing: boolean,
   isNdaMissing: boolean,
+  loweredQuota: number | null,
 ]
 
 function toAuthority(row: AuthorityRow): Authority {
@@ -121,6 +124,7 @@ function toAuthority(row: AuthorityRow): Authority {
     profile: row[11],
     idStyle: row[12],
     credentialQuota: row[13],
+    loweredQuota: row[36],
     officeId: row[14],
     officeRegion: row[15],
     day: row[16],

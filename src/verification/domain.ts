@@ -59,6 +59,8 @@ export type Authority = {
   profile: Profile
   idStyle: IdStyle
   credentialQuota: number | null
+  /** What feedback that is owed leaves of today's quota (V-41); null: all of it. */
+  loweredQuota: number | null
   agencyState: 'active' | 'suspended'
   agencyWireName: string | null
   agencyCustomerId: string | null

@@ -141,6 +141,7 @@ function sideOf(authority: Authority, { term, addresses, credentialQuota }: Term
     term,
     addresses,
     credentialQuota,
+    loweredQuota: null,
     credentialState: 'active',
     expiresAt: null,
     agencyState: 'active',

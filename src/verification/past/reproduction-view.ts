@@ -28,6 +28,7 @@ export type AuthorityView = {
     quotaPerDay: number | 'unlimited' | null
   } | null
   credentialQuota: number | null
+  loweredQuota: number | null
 }
 
 export type ReproductionView =
@@ -87,6 +88,7 @@ function toAuthorityView(authority: Authority): AuthorityView {
       quotaPerDay: term.isQuotaUnlimited ? 'unlimited' : term.quotaPerDay,
     },
     credentialQuota: authority.credentialQuota,
+    loweredQuota: authority.loweredQuota,
   }
 }
 

@@ -39,6 +39,7 @@ const authority: Authority = {
   profile: 'G1',
   idStyle: 'number',
   credentialQuota: null,
+  loweredQuota: null,
   agencyState: 'active',
   agencyWireName: null,
   agencyCustomerId: null,

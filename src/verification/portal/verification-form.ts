@@ -1,6 +1,6 @@
 import type { Pool } from '../../kernel/database.ts'
 import { OFFICE_SETTINGS } from '../../offices/index.ts'
-import { quotaOf } from '../authorise.ts'
+import { loweredTo, quotaOf } from '../authorise.ts'
 import { readAuthorities } from '../authority.store.ts'
 import { isMatchable } from '../matching/index.ts'
 import type { Operator, VerificationForm } from './domain.ts'
@@ -25,7 +25,7 @@ export async function describeForm(
   if (authority === undefined || agreement === undefined) return undefined
   const { term, now, day } = authority
   const quota = term === null ? 'none' : quotaOf(authority.credentialQuota, term)
-  const limit = quota === 'none' ? 0 : quota
+  const limit = quota === 'none' ? 0 : loweredTo(quota, authority.loweredQuota)
   const { agreementId } = authority
   const [used, isPrintable] = await Promise.all([
     countUsed(pool, credentialId, day),
