@@ -21,6 +21,11 @@ import { registerCredentialIssue } from './credential-issue.ts'
 import { registerCredentialList } from './credential-list.ts'
 import { registerCredentialRotate } from './credential-rotate.ts'
 import { describeError } from './error-words.ts'
+import { registerFeedbackDefinition } from './feedback-definition.ts'
+import { registerFeedbackKeyMake, registerFeedbackMediaKey } from './feedback-media-key.ts'
+import { registerFeedbackPack } from './feedback-pack.ts'
+import { registerFeedbackDelete, registerFeedbackExport } from './feedback-rows.ts'
+import { registerFeedbackUnpack } from './feedback-unpack.ts'
 import { registerFeedbackUpload } from './feedback-upload.ts'
 import { speakIndonesian, usageFault } from './indonesian.ts'
 import { parseNote } from './option-values.ts'
@@ -68,6 +73,13 @@ registerCredentialFeedbackToken(credential, cli)
 
 const feedback = program.command('feedback').description('data balikan')
 registerFeedbackUpload(feedback, cli)
+registerFeedbackUnpack(feedback, cli)
+registerFeedbackPack(feedback)
+registerFeedbackKeyMake(feedback)
+registerFeedbackMediaKey(feedback)
+registerFeedbackDefinition(feedback, cli)
+registerFeedbackExport(feedback, cli)
+registerFeedbackDelete(feedback, cli)
 
 const staff = program.command('staff').description('akun portal')
 registerStaffCreateAdministrator(staff, cli)
