@@ -6,10 +6,33 @@ export const SEPARATORS = [',', ';', '\t', '|'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 export type Separator = (typeof SEPARATORS)[number]
 
-/** How a file is read. Of a workbook only the habits count. */
-export type Reading = { format: 'csv' | 'xlsx'; encoding: Encoding; separator: Separator } & Habits
+/** How a file is read. Of a workbook only the habits and the columns count. */
+export type Reading = {
+  format: 'csv' | 'xlsx'
+  encoding: Encoding
+  separator: Separator
+  /** Which column the sender means by a name that nobody agreed on: a field's key, NIK, or '' for none. */
+  columns?: Readonly<Record<string, string>>
+} & Habits
+
+/** A header by the names that its sender means. */
+export const meantBy = (header: readonly string[], { columns = {} }: Pick<Reading, 'columns'>): string[] =>
+  header.map((name) => (Object.hasOwn(columns, name) ? (columns[name] ?? '') : name))
 
 const ZIP = Buffer.from('PK\u0003\u0004', 'latin1')
+
+const NO_TABLES: readonly [head: Buffer, message: string][] = [
+  [
+    Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    'Ini buku kerja Excel lama (.xls) atau yang berkata sandi; simpan ulang sebagai .xlsx atau CSV.',
+  ],
+  [Buffer.from('%PDF-'), 'Ini berkas PDF, bukan tabel. Unggah .xlsx atau CSV.'],
+  [Buffer.from('PK\u0005\u0006', 'latin1'), 'Berkas ZIP ini kosong. Unggah .xlsx atau CSV.'],
+]
+
+/** Why a file of this beginning is no table, in words for its sender; undefined where it may be one. */
+export const notTable = (head: Buffer): string | undefined =>
+  NO_TABLES.find(([sign]) => head.subarray(0, sign.length).equals(sign))?.[1]
 
 /** What a file is by its first bytes; a workbook is a ZIP, whatever its name says. */
 export function detectFormat(head: Buffer): 'csv' | 'xlsx' {

@@ -6,6 +6,7 @@ import { type LoadEnd, LoadTakenOver, loadRows, type SourceRow } from '../load-r
 import { followAccesses } from '../looked-up.store.ts'
 import { findColumns, rowReader } from '../row-reader.ts'
 import { rowWriter } from '../store-rows.ts'
+import { meantBy } from './detect.ts'
 import { isComment, readTable, type Table, UnreadableFile } from './read-table.ts'
 import { recordLoaded } from './record-upload.ts'
 import {
@@ -98,7 +99,7 @@ async function load(
   })
   const table = readTable(parts, reading)
   const read = (header: readonly string[]) => {
-    const found = findColumns(definition.fields, header)
+    const found = findColumns(definition.fields, meantBy(header, reading))
     if (!found.ok) throw new UnreadableFile(found.faults.map(({ message }) => message).join(' '))
     return rowReader(definition.fields, found.columns, reading, today)
   }

@@ -74,7 +74,7 @@ export function startLoader(options: {
   const timer = startTimer(lookEveryMs, log, 'load feedback', look)
   return {
     stop: async () => {
-      timer.stop()
+      await timer.stop()
       child?.kill('SIGTERM')
       await ended
     },

@@ -1,7 +1,9 @@
 import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { streamXlsxRows } from 'hucre/xlsx'
+import { textOfCell } from './cell-text.ts'
 import type { Encoding, Reading } from './detect.ts'
+import { withoutShield } from './shield.ts'
 
 /** Rows as texts, the header first, some at a time. */
 export type Table = AsyncGenerator<string[][], void>
@@ -59,11 +61,6 @@ async function* textOf(bytes: AsyncIterable<Buffer>, encoding: Encoding): AsyncG
   for await (const piece of bytes) yield decoder.decode(piece, { stream: true })
 }
 
-/** Files that leave Gapura shield a beginning that a spreadsheet would calculate; it is taken off again. */
-function withoutShield(cell: string): string {
-  return cell.charCodeAt(0) === 0x27 && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
-}
-
 async function* readWorkbook(bytes: AsyncIterable<Buffer>): Table {
   let rows: string[][] = []
   let width = 0
@@ -86,19 +83,4 @@ async function* readWorkbook(bytes: AsyncIterable<Buffer>): Table {
     })
   }
   if (rows.length > 0) yield rows
-}
-
-/** From here on a number has lost digits to the spreadsheet, which keeps fifteen. */
-const FIFTEEN_DIGITS = 1e15
-
-function textOfCell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') {
-    // With a decimal, by which the reader of NIKs knows that it was a number (FB-03).
-    return Number.isInteger(value) && value >= FIFTEEN_DIGITS ? `${BigInt(value)}.0` : String(value)
-  }
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  return ''
 }

@@ -75,7 +75,9 @@ export async function receivePart(
   if (bytes.length !== length)
     return refused('body', `Bagian ini harus ${length} bita, bukan ${bytes.length}.`)
   const sha256 = hash('sha256', bytes, 'buffer')
-  await insertPart(pool, upload.id, n, sha256, bytes)
+  if (!(await insertPart(pool, upload.id, n, sha256, bytes))) {
+    return refused('body', 'Bagian ini lain daripada yang sudah sampai: berkasnya bukan yang sama.')
+  }
   return { kind: 'taken', sha256: sha256.toString('hex') }
 }
 
@@ -110,7 +112,7 @@ export function confirmUpload(
 ): Promise<{ kind: 'confirmed' } | Refused> {
   return inTx(pool, async (tx) => {
     const { preview } = await must(tx, upload.id)
-    const faults = (preview as Preview | null)?.faults ?? []
+    const faults = preview?.faults ?? []
     if (faults.length > 0) return refused('file', faults.map(({ message }) => message).join(' '))
     if (preview === null || !(await moveUpload(tx, upload.id, ['received'], 'loading'))) {
       return refused('state', 'Berkas ini belum diperiksa atau sudah diproses.')

@@ -18,8 +18,8 @@ export function recordUpload(tx: Tx, event: UploadEvent, upload: Upload, by: str
 export async function recordLoaded(tx: Tx, id: number): Promise<void> {
   const upload = await findUpload(tx, id)
   if (upload === undefined) return
-  const { rows, sentBy } = upload
-  await append(tx, [entryOf('feedback.received', upload, { by: sentBy, channel: 'upload', ...rows })])
+  const { rows, sentBy, channel } = upload
+  await append(tx, [entryOf('feedback.received', upload, { by: sentBy, channel, ...rows })])
 }
 
 function entryOf(event: string, { id, officeId, agreementId }: Upload, detail: object) {

@@ -23,3 +23,16 @@ export async function* readRejects(
     if (rows.length < PAGE) return
   }
 }
+
+const REASONS_SHOWN = 12
+
+/** Why rows of a delivery were not stored, each reason with its number of rows, the commonest first. */
+export async function countReasons(tx: Tx, deliveryId: number): Promise<{ message: string; rows: number }[]> {
+  const { rows } = await tx.query<{ message: string; rows: number }>(
+    `select f->>'message' as message, count(*)::int as rows
+     from feedback_reject r cross join lateral jsonb_array_elements(r.faults) f
+     where r.delivery_id = $1 group by 1 order by 2 desc, 1 limit ${REASONS_SHOWN}`,
+    [deliveryId],
+  )
+  return rows
+}

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { findVisibleAgreement } from '../../agreements/index.ts'
+import { findDocument, findVisibleAgreement } from '../../agreements/index.ts'
 import { acceptUploads } from '../../files/index.ts'
 import { inTx, type Pool } from '../../kernel/database.ts'
 import { readFields } from '../../kernel/fields.ts'
 import { sendInvalid, sendNotFound } from '../../kernel/problem.ts'
-import { definitionInForce } from '../definition.store.ts'
+import { openWays } from '../desk/ways.ts'
 import { ENCODINGS, type Reading, SEPARATORS } from './detect.ts'
 import {
   beginUpload,
@@ -16,9 +16,9 @@ import {
 } from './receive-upload.ts'
 import { recordUpload } from './record-upload.ts'
 import { readRejects } from './reject.store.ts'
-import { findUpload, listParts, type Upload } from './upload.store.ts'
-import { toUploadView } from './upload-view.ts'
-import { MEDIA_TYPES, makeTemplate, type TableFormat, writeTable } from './write-table.ts'
+import { findUpload, listUnfinishedOf, type Upload } from './upload.store.ts'
+import { describeUpload, toUploadLine } from './upload-view.ts'
+import { MEDIA_TYPES, REJECT_COLUMNS, type TableFormat, writeTable } from './write-table.ts'
 
 type OfId = { Params: { id: string } }
 type OfFormat = { Querystring: { format?: string } }
@@ -33,6 +33,10 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
     const fields = readFields(request.body)
     const agreement = await findVisibleAgreement(pool, request.signedIn, fields.text('agreement'))
     if (agreement === undefined) return sendInvalid(reply, [NO_AGREEMENT])
+    const { feedback } = await findDocument(pool, agreement.id)
+    if (!openWays({ state: agreement.state, methods: feedback?.methods }).includes('upload')) {
+      return sendInvalid(reply, [NOT_BY_FILE])
+    }
     const begun = await beginUpload(pool, {
       officeId: agreement.officeId,
       agreementId: agreement.id,
@@ -45,11 +49,14 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
       : reply.code(201).send({ id: begun.id, partBytes: PART_BYTES })
   })
 
+  app.get('/api/portal/feedback/uploads', SEND, async (request) => {
+    const { officeId, agencyId } = request.signedIn
+    if (agencyId === null) return []
+    return (await listUnfinishedOf(pool, { officeId, agencyId })).map(toUploadLine)
+  })
+
   app.get<OfId>('/api/portal/feedback/uploads/:id', SEND, (request, reply) =>
-    withUpload(request, reply, async (upload) => ({
-      ...toUploadView(upload, await nowOf(pool)),
-      parts: upload.state === 'receiving' ? await listParts(pool, upload.id) : [],
-    })),
+    withUpload(request, reply, (upload) => describeUpload(pool, upload)),
   )
 
   app.register(async (scope) => {
@@ -72,7 +79,7 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
       const seen = await lookAtUpload(pool, upload, today, readReading(request.body))
       if (seen.kind === 'refused') return sendInvalid(reply, [seen.fault])
       const after = await findUpload(pool, upload.id)
-      return after === undefined ? sendNotFound(reply) : toUploadView(after, await nowOf(pool))
+      return after === undefined ? sendNotFound(reply) : describeUpload(pool, after)
     }),
   )
 
@@ -94,7 +101,7 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
     withUpload(request, reply, async (upload) => {
       const format = formatOf(request.query.format ?? upload.reading?.format)
       await inTx(pool, (tx) => recordUpload(tx, 'feedback_rejects.downloaded', upload, by(request)))
-      const header = [...(upload.header ?? []), 'BARIS', 'KOLOM', 'ALASAN']
+      const header = [...ownColumns(upload).map(({ name }) => name), ...REJECT_COLUMNS]
       return sendTable(
         reply,
         format,
@@ -102,20 +109,6 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
         writeTable(format, header, rejectRows(pool, upload), upload.reading?.separator),
       )
     }),
-  )
-
-  app.get<OfFormat & { Params: { code: string } }>(
-    '/api/portal/agreements/:code/feedback-template',
-    { config: { access: { permission: 'agreement.read' } } },
-    async (request, reply) => {
-      const agreement = await findVisibleAgreement(pool, request.signedIn, request.params.code)
-      if (agreement === undefined) return sendNotFound(reply)
-      const definition = await inTx(pool, (tx) => definitionInForce(tx, agreement.id))
-      if (definition === undefined) return sendNotFound(reply)
-      const format = formatOf(request.query.format)
-      const name = `templat-data-balikan-${agreement.code}-v${definition.version}`
-      return sendTable(reply, format, name, await makeTemplate(definition, format))
-    },
   )
 
   /** The upload of the path, if it is one of the agency's own; anybody else's is not found. */
@@ -134,12 +127,22 @@ export function registerFeedbackUploadRoutes(app: FastifyInstance, { pool }: { p
 
 const NO_AGREEMENT = { field: 'agreement', message: 'Pilih perjanjiannya.' }
 
-async function* rejectRows(pool: Pool, { id, header }: Upload): AsyncGenerator<string[]> {
-  const width = header?.length ?? 0
-  for await (const { rowNo, cells, faults } of readRejects(pool, id)) {
-    const own = Array.from({ length: width }, (_, column) => cells[column] ?? '')
-    const columns = [...new Set(faults.map(({ column }) => column))].join(', ')
-    yield [...own, String(rowNo), columns, faults.map(({ message }) => message).join(' ')]
+const NOT_BY_FILE = {
+  field: 'agreement',
+  code: 'FB-70',
+  message: 'Perjanjian ini tidak memuat pengiriman data balikan dengan berkas, atau sudah dicabut.',
+}
+
+/** The columns that the sender filled in, without those in which an earlier answer said what was wrong. */
+const ownColumns = ({ header }: Upload) =>
+  (header ?? []).flatMap((name, at) => (REJECT_COLUMNS.includes(name) ? [] : [{ name, at }]))
+
+async function* rejectRows(pool: Pool, upload: Upload): AsyncGenerator<string[]> {
+  const columns = ownColumns(upload)
+  for await (const { rowNo, cells, faults } of readRejects(pool, upload.id)) {
+    const faulty = [...new Set(faults.map(({ column }) => column))].join(', ')
+    const own = columns.map(({ at }) => cells[at] ?? '')
+    yield [...own, String(rowNo), faulty, faults.map(({ message }) => message).join(' ')]
   }
 }
 
@@ -161,11 +164,13 @@ function readReading(body: unknown): Partial<Reading> {
   const separator = oneOf('separator', SEPARATORS)
   const decimal = oneOf('decimal', [',', '.'] as const)
   const dayFirst = fields.truth('dayFirst')
+  const columns = fields.textsByKey('columns')
   return {
     ...(encoding === undefined ? {} : { encoding }),
     ...(separator === undefined ? {} : { separator }),
     ...(decimal === undefined ? {} : { decimal }),
     ...(dayFirst === undefined ? {} : { dayFirst }),
+    ...(columns.size === 0 ? {} : { columns: Object.fromEntries(columns) }),
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Tx } from '../../kernel/database.ts'
+import type { Tally } from '../delivery.store.ts'
 import type { Reading } from './detect.ts'
+import type { Preview } from './preview-upload.ts'
 
 export type UploadState = 'receiving' | 'received' | 'loading' | 'finished' | 'cancelled' | 'failed'
 
@@ -11,6 +13,7 @@ export type Upload = {
   agreement: string
   agencyId: number
   definitionId: number
+  channel: 'upload' | 'media'
   state: UploadState
   fault: string | null
   sentBy: string
@@ -21,24 +24,51 @@ export type Upload = {
   partBytes: number
   reading: Reading | null
   header: string[] | null
-  preview: unknown
+  preview: Preview | null
   loadingSince: string | null
   bytesRead: number
   rowsAtStart: number
-  rows: { read: number; stored: number; known: number; refused: number; flagged: number }
+  rows: Tally
+}
+
+type Columns =
+  | 'begunAt'
+  | 'changedAt'
+  | 'loadingSince'
+  | 'id'
+  | 'sizeBytes'
+  | 'bytesRead'
+  | 'rowsAtStart'
+  | 'rows'
+
+/** An upload as pg gives it: numbers of 64 bits as text. */
+type UploadRow = Omit<Upload, Columns> & {
+  id: string
+  begunAt: Date
+  changedAt: Date
+  loadingSince: Date | null
+  sizeBytes: string
+  bytesRead: string
+  rowsAtStart: string
+  rowsRead: string
+  rowsStored: string
+  rowsKnown: string
+  rowsRefused: string
+  rowsFlagged: string
 }
 
 const SELECT = `
-select d.id::int8 as id, d.office_id as "officeId", d.agreement_id as "agreementId", a.code as agreement,
-  a.agency_id as "agencyId", d.definition_id as "definitionId", d.state, d.fault, d.sent_by as "sentBy",
+select d.id, d.office_id as "officeId", d.agreement_id as "agreementId", a.code as agreement,
+  a.agency_id as "agencyId", d.definition_id as "definitionId", d.channel, d.state, d.fault, d.sent_by as "sentBy",
   d.begun_at as "begunAt", d.changed_at as "changedAt", u.file_name as "fileName", u.size_bytes as "sizeBytes",
   u.part_bytes as "partBytes", u.reading, u.header, u.preview, u.loading_since as "loadingSince",
-  u.bytes_read as "bytesRead", u.rows_at_start as "rowsAtStart", d.rows_read, d.rows_stored, d.rows_known,
-  d.rows_refused, d.rows_flagged
+  u.bytes_read as "bytesRead", u.rows_at_start as "rowsAtStart", d.rows_read as "rowsRead",
+  d.rows_stored as "rowsStored", d.rows_known as "rowsKnown", d.rows_refused as "rowsRefused",
+  d.rows_flagged as "rowsFlagged"
 from feedback_delivery d join feedback_upload u on u.delivery_id = d.id join agreement a on a.id = d.agreement_id`
 
 export async function findUpload(tx: Tx, id: number): Promise<Upload | undefined> {
-  const { rows } = await tx.query(`${SELECT} where d.id = $1`, [id])
+  const { rows } = await tx.query<UploadRow>(`${SELECT} where d.id = $1`, [id])
   return rows[0] === undefined ? undefined : toUpload(rows[0])
 }
 
@@ -47,13 +77,28 @@ export async function listUnfinished(
   tx: Tx,
   of: { agreementId: number; fileName: string; size: number },
 ): Promise<Upload[]> {
-  const { rows } = await tx.query(
+  const { rows } = await tx.query<UploadRow>(
     `${SELECT} where d.agreement_id = $1 and u.file_name = $2 and u.size_bytes = $3
        and d.state in ('receiving', 'received', 'loading') order by d.id desc`,
     [of.agreementId, of.fileName, of.size],
   )
   return rows.map(toUpload)
 }
+
+/** What an agency has begun and not ended, newest first. */
+export async function listUnfinishedOf(
+  tx: Tx,
+  of: { officeId: number; agencyId: number },
+): Promise<Upload[]> {
+  const { rows } = await tx.query<UploadRow>(
+    `${SELECT} where a.office_id = $1 and a.agency_id = $2 and d.state in ('receiving', 'received', 'loading')
+     order by d.id desc limit ${UNFINISHED_SHOWN}`,
+    [of.officeId, of.agencyId],
+  )
+  return rows.map(toUpload)
+}
+
+const UNFINISHED_SHOWN = 50
 
 /** The next upload that waits to be loaded, oldest first. */
 export async function findWaiting(tx: Tx): Promise<number[]> {
@@ -64,9 +109,8 @@ export async function findWaiting(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => Number(id))
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row as pg gives it, named in SELECT
-function toUpload(row: any): Upload {
-  const { rows_read, rows_stored, rows_known, rows_refused, rows_flagged, ...rest } = row
+function toUpload(row: UploadRow): Upload {
+  const { rowsRead, rowsStored, rowsKnown, rowsRefused, rowsFlagged, ...rest } = row
   return {
     ...rest,
     id: Number(row.id),
@@ -77,11 +121,11 @@ function toUpload(row: any): Upload {
     bytesRead: Number(row.bytesRead),
     rowsAtStart: Number(row.rowsAtStart),
     rows: {
-      read: Number(rows_read),
-      stored: Number(rows_stored),
-      known: Number(rows_known),
-      refused: Number(rows_refused),
-      flagged: Number(rows_flagged),
+      read: Number(rowsRead),
+      stored: Number(rowsStored),
+      known: Number(rowsKnown),
+      refused: Number(rowsRefused),
+      flagged: Number(rowsFlagged),
     },
   }
 }
@@ -93,6 +137,8 @@ export async function insertUpload(
     agreementId: number
     definitionId: number
     sentBy: string
+    /** How it came; by the portal or command line unless told. */
+    channel?: 'upload' | 'media'
     fileName: string
     sizeBytes: number
     partBytes: number
@@ -100,8 +146,8 @@ export async function insertUpload(
 ): Promise<number> {
   const { rows } = await tx.query(
     `insert into feedback_delivery (office_id, agreement_id, definition_id, channel, state, sent_by)
-     values ($1, $2, $3, 'upload', 'receiving', $4) returning id`,
-    [added.officeId, added.agreementId, added.definitionId, added.sentBy],
+     values ($1, $2, $3, $5, 'receiving', $4) returning id`,
+    [added.officeId, added.agreementId, added.definitionId, added.sentBy, added.channel ?? 'upload'],
   )
   const id = Number(rows[0].id)
   await tx.query(
@@ -111,19 +157,25 @@ export async function insertUpload(
   return id
 }
 
-/** Adds a part; the same part once more changes nothing. */
+/** Adds a part; the same part once more changes nothing. @returns false: another stands in its place */
 export async function insertPart(
   tx: Tx,
   id: number,
   n: number,
   sha256: Buffer,
   bytes: Buffer,
-): Promise<void> {
-  await tx.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
     `insert into feedback_upload_part (delivery_id, n, sha256, bytes) values ($1, $2, $3, $4)
      on conflict (delivery_id, n) do nothing`,
     [id, n, sha256, bytes],
   )
+  if (rowCount === 1) return true
+  const { rows } = await tx.query<{ isSame: boolean }>(
+    `select sha256 = $3 as "isSame" from feedback_upload_part where delivery_id = $1 and n = $2`,
+    [id, n, sha256],
+  )
+  return rows[0]?.isSame === true
 }
 
 /** The parts that have arrived, with their checksums in hex. */
