@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Tx } from '../kernel/database.ts'
+import { upholdDecisions } from './resident-hold.store.ts'
 import { RESIDENT_COLUMNS, type ResidentRow, toCopyLine } from './resident-row.ts'
 import { type Space, TABLE_OF_SPACE } from './status.ts'
 
@@ -29,10 +30,11 @@ export async function stageResidents(tx: Tx, rows: Iterable<ResidentRow>): Promi
 
 /**
  * Merges the staged rows into a space and returns how many were added or altered. An equal row is not
- * written, so that `updated_at` tells when something changed. Ordered by NIK so that two imports of
- * overlapping files wait for each other instead of dead-locking.
+ * written, so that `updated_at` tells when something changed; what a person decided stands. Ordered by NIK so that
+ * two imports of overlapping files wait for each other instead of dead-locking.
  */
 export async function mergeStagedResidents(tx: Tx, space: Space): Promise<number> {
+  if (space === 'real') await withoutValues(upholdDecisions(tx))
   const table = TABLE_OF_SPACE[space]
   const changing = RESIDENT_COLUMNS.filter((column) => column !== 'nik')
   const list = (prefix: string) => changing.map((column) => `${prefix}.${column}`).join(', ')
