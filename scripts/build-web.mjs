@@ -12,6 +12,8 @@ const STAMP = '.built-from'
 
 /** What of the server the portal is compiled with: pure tables (test/house/imports.test.ts). */
 const SHARED = [
+  'src/feedback/media/{encrypt,manifest,row-counter,tar,workbook-csv}.ts',
+  'src/feedback/upload/cell-text.ts',
   'src/verification/outcomes.ts',
   'src/registry/{nik,calendar-day,elements}.ts',
   'src/offices/{permissions,permission-names}.ts',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AgreementFile } from '../src/agreements/index.ts'
+import { DefinitionFile } from '../src/feedback/index.ts'
 import { SETTINGS } from '../src/kernel/config.ts'
 import { OUTCOMES } from '../src/verification/outcomes.ts'
 
@@ -10,7 +11,11 @@ import { OUTCOMES } from '../src/verification/outcomes.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
-const SCHEMA_FILE = 'docs/agreement.schema.json'
+/** Files that programs and people write, by the document of their schema. */
+const SCHEMAS: Readonly<Record<string, object>> = {
+  'docs/agreement.schema.json': AgreementFile,
+  'docs/feedback-definition.schema.json': DefinitionFile,
+}
 
 /** Generated parts by document and name. */
 const PARTS: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -25,7 +30,11 @@ export function generatedFiles(): Map<string, string> {
     const text = readFileSync(join(ROOT, file), 'utf8')
     return [file, Object.entries(parts).reduce((done, [name, make]) => withPart(done, name, make()), text)]
   })
-  return new Map([...documents, [SCHEMA_FILE, schemaJson()]])
+  const schemas = Object.entries(SCHEMAS).map(([file, schema]): [string, string] => [
+    file,
+    schemaJson(file, schema),
+  ])
+  return new Map([...documents, ...schemas])
 }
 
 /** Generated files that are not as they should be. */
@@ -68,11 +77,11 @@ function outcomesTable(): string {
   return table(['outcome', 'code', 'text in G2 and G3', 'text in G1', 'hit'], rows)
 }
 
-function schemaJson(): string {
-  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...AgreementFile }
+function schemaJson(file: string, of: object): string {
+  const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', ...of }
   const { status, stdout, stderr } = spawnSync(
     join(ROOT, 'node_modules', '.bin', 'biome'),
-    ['format', `--stdin-file-path=${SCHEMA_FILE}`],
+    ['format', `--stdin-file-path=${file}`],
     { cwd: ROOT, input: JSON.stringify(schema), encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`the schema could not be formatted: ${stderr}`)

@@ -7,12 +7,24 @@ import { registerBreachRoutes } from './breaches/index.ts'
 import { registerChangeRoutes } from './changes/index.ts'
 import { registerCredentialRoutes } from './credentials/index.ts'
 import { registerEndingRoutes } from './endings/index.ts'
-import { registerFeedbackUploadRoutes } from './feedback/index.ts'
+import {
+  registerComplianceRoutes,
+  registerFeedbackDefinitionRoutes,
+  registerFeedbackDeskRoutes,
+  registerFeedbackDispatchRoutes,
+  registerFeedbackMediaRoutes,
+  registerFeedbackPackageRoutes,
+  registerFeedbackTokenRoutes,
+  registerFeedbackUploadRoutes,
+  registerGapRoutes,
+  registerProposalRoutes,
+} from './feedback/index.ts'
 import type { Vault } from './files/index.ts'
 import type { FourEyes } from './kernel/config.ts'
 import type { Pool } from './kernel/database.ts'
 import type { InstallationFacts } from './kernel/installation-facts.ts'
 import type { Log } from './kernel/log.ts'
+import type { MediaConfig } from './kernel/media-config.ts'
 import type { NikHasher } from './kernel/secrets.ts'
 import type { Typesetter } from './letters/index.ts'
 import { registerMeetingRoutes } from './meetings/index.ts'
@@ -75,6 +87,8 @@ export type PortalTools = {
   oidc: OidcProvider | null
   /** The mail server for notices, as people see it. */
   mail: MailFacts
+  /** Feedback on media and on to the central authority. */
+  media: MediaConfig
   /** How long answers took in this process. */
   latency: GateLatency
   /** What this server is and stands on. */
@@ -99,7 +113,16 @@ export function registerPortalRoutes(scope: FastifyInstance, tools: PortalTools)
   registerPastRoutes(scope, tools)
   registerTermsRoutes(scope, tools)
   registerChangeRoutes(scope, { ...tools, papers: tools.paperMaker, sealer: tools.keys.sealer })
+  registerFeedbackDefinitionRoutes(scope, tools)
   registerFeedbackUploadRoutes(scope, tools)
+  registerFeedbackDeskRoutes(scope, tools)
+  registerFeedbackTokenRoutes(scope, tools)
+  registerFeedbackMediaRoutes(scope, tools)
+  registerFeedbackPackageRoutes(scope, tools)
+  registerFeedbackDispatchRoutes(scope, tools)
+  registerComplianceRoutes(scope, tools)
+  registerGapRoutes(scope, tools)
+  registerProposalRoutes(scope, tools)
   registerStatementRoutes(scope, tools)
   registerRenewalRoutes(scope, tools)
   registerEndingRoutes(scope, tools)

@@ -6,8 +6,11 @@ import { fillDemo, listDemoAccounts, refreshDemoFile } from './demo/index.ts'
 import { noteTermsOver } from './endings/index.ts'
 import {
   followAccesses,
+  followFeedbackRows,
   openFeedbackDesk,
+  planForwarding,
   purgeAnswers,
+  purgeTrials,
   registerFeedbackApiRoutes,
   registerFeedbackWireRoutes,
   startLoader,
@@ -146,16 +149,21 @@ export async function runServer(config: Config): Promise<RunningServer> {
         await indexClosedMonths(pool)
       }),
       startTimer(MINUTE_MS, log, 'follow accesses', () => followAccesses(pool)),
+      startTimer(10 * SECOND_MS, log, 'make proposals of feedback', (signal) =>
+        followFeedbackRows(pool, { signal }),
+      ),
+      ...(config.media.forwarding === null
+        ? []
+        : [startTimer(MINUTE_MS, log, 'forward feedback', () => planForwarding(pool))]),
       startTimer(HOUR_MS, log, 'forget old answers to feedback', () => purgeAnswers(pool)),
+      startTimer(HOUR_MS, log, 'forget old trials of feedback', () => purgeTrials(pool)),
       startTimer(10 * MINUTE_MS, log, 'end old proposals', () => closeApprovals(pool)),
       startTimer(10 * MINUTE_MS, log, 'note terms that are over', () => noteTermsOver(pool)),
       startTimer(10 * MINUTE_MS, log, 'remove ended sessions', () =>
         Promise.all([purgeSessions(pool), purgeAttempts(pool), purgeOidc(pool)]),
       ),
     ]
-    closers.push(async () => {
-      for (const timer of timers) timer.stop()
-    })
+    closers.push(() => Promise.all(timers.map((timer) => timer.stop())))
 
     const jobs = await startJobs({ databaseUrl: serverUrl, log, ...backgroundJobs(pool, config) })
     closers.push(() => jobs.stop())
@@ -196,6 +204,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
           offersHttps: listeners.length > 1 || config.publicUrl?.startsWith('https:') === true,
           oidc,
           mail: config.smtp === null ? null : { from: config.smtp.from, server: config.smtp.host },
+          media: config.media,
           latency,
           facts: () => describeInstallation(config, pool, addresses),
         }),

@@ -14,6 +14,7 @@ export {
   findAgreement,
   findVisibleAgreement,
   listAgreements,
+  listAgreementsOf,
 } from './agreement-in-force.store.ts'
 export {
   type Amendment,

@@ -13,18 +13,23 @@ import type { Config } from '../kernel/config.ts'
 import type { Pool } from '../kernel/database.ts'
 import type { Log } from '../kernel/log.ts'
 import { openSealer } from '../kernel/seal.ts'
-import { writeSecretFile } from '../kernel/secrets.ts'
+import { openNikHasher, writeSecretFile } from '../kernel/secrets.ts'
 import { portalKeys } from '../offices/index.ts'
 import type { PaperMaker } from '../papers/index.ts'
 import { enterDemoChanges } from './demo-changes.ts'
+import { enterDemoCompliance } from './demo-compliance.ts'
 import { enterDemoContacts } from './demo-contacts.ts'
 import { DEMO_CREDENTIALS, type DemoCredential } from './demo-credentials.ts'
+import { enterDemoDefinitions } from './demo-definitions.ts'
+import { enterDemoFeedback } from './demo-feedback.ts'
 import { enterDemoLetterheads } from './demo-letterheads.ts'
+import { enterDemoMedia } from './demo-media.ts'
 import { enterDemoMeetings } from './demo-meetings.ts'
 import { enterDemoObligations } from './demo-obligations.ts'
 import { enterDemoOfficials } from './demo-officials.ts'
 import { issueDemoPapers } from './demo-papers.ts'
 import { enterDemoProof } from './demo-proofs.ts'
+import { enterDemoProposals } from './demo-proposals.ts'
 import { enterDemoRequests } from './demo-requests.ts'
 import { type DemoResidents, fillSpace } from './demo-residents.ts'
 import { type DemoStaff, enterDemoAccounts } from './demo-staff.ts'
@@ -70,6 +75,11 @@ export async function fillDemo({
   await enterDemoRequests(pool, { vault, paperMaker, sealer })
   await enterDemoChanges(pool, { vault, paperMaker, sealer })
   await enterDemoMeetings(pool, { paperMaker })
+  await enterDemoDefinitions(pool)
+  await enterDemoMedia(pool, config.media)
+  await enterDemoFeedback(pool, residents)
+  await enterDemoCompliance(pool)
+  await enterDemoProposals(pool, residents, openNikHasher(config.nikKeyFile, { mayMake: false }))
   writeDemoFile(config, { baseUrl: baseUrlOf(config), credentials, staff, residents, dummyResidents })
 }
 

@@ -2,10 +2,11 @@ import type { Tx } from '../kernel/database.ts'
 import type { FeedbackDefinition, FeedbackField, StrangerPolicy } from './domain.ts'
 import { fieldsOfPaper } from './field-catalogue.ts'
 
-const SELECT = `
-select d.id, d.agreement_id as "agreementId", d.version, d.valid_from::text as "validFrom", d.fields,
-  d.stranger_policy as "strangerPolicy", d.retention_months as "retentionMonths", d.basis
-from feedback_definition d`
+const COLUMNS = `
+d.id, d.agreement_id as "agreementId", d.version, d.valid_from::text as "validFrom", d.fields,
+  d.stranger_policy as "strangerPolicy", d.retention_months as "retentionMonths", d.basis`
+
+const SELECT = `select ${COLUMNS} from feedback_definition d`
 
 /**
  * The definition in force now. An agreement that names feedback fields in its paper, and has none here yet, gets
@@ -53,16 +54,20 @@ export async function findDefinitionById(tx: Tx, id: number): Promise<FeedbackDe
   return rows[0]
 }
 
+/** A version with who made it and why; the first one follows from the paper and has no reason. */
+export type DefinitionVersion = FeedbackDefinition & { definedBy: string; reason: string | null }
+
 /** Every version of an agreement's definition, newest first. */
-export async function listDefinitions(tx: Tx, agreementId: number): Promise<FeedbackDefinition[]> {
-  const { rows } = await tx.query<FeedbackDefinition>(
-    `${SELECT} where d.agreement_id = $1 order by d.version desc`,
+export async function listDefinitions(tx: Tx, agreementId: number): Promise<DefinitionVersion[]> {
+  const { rows } = await tx.query<DefinitionVersion>(
+    `select ${COLUMNS}, d.defined_by as "definedBy", d.reason from feedback_definition d
+     where d.agreement_id = $1 order by d.version desc`,
     [agreementId],
   )
   return rows
 }
 
-/** Adds the next version, in force from now. */
+/** Adds the next version, in force from now; or with its agreement, where that has yet to begin. */
 export async function insertDefinition(
   tx: Tx,
   added: {
@@ -71,13 +76,17 @@ export async function insertDefinition(
     strangerPolicy: StrangerPolicy
     retentionMonths: number | null
     basis: string
+    /** Why; absent for versions that nobody decided on. */
+    reason?: string
     by: string
   },
 ): Promise<number> {
   const { rows } = await tx.query(
-    `insert into feedback_definition (agreement_id, version, fields, stranger_policy, retention_months, basis,
-       defined_by)
-     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6 from feedback_definition where agreement_id = $1
+    `insert into feedback_definition (agreement_id, version, valid_from, fields, stranger_policy, retention_months,
+       basis, reason, defined_by)
+     select $1, coalesce(max(version), 0) + 1,
+       greatest(clock_timestamp(), max(valid_from) + interval '1 microsecond'), $2, $3, $4, $5, $6, $7
+     from feedback_definition where agreement_id = $1
      returning version`,
     [
       added.agreementId,
@@ -85,6 +94,7 @@ export async function insertDefinition(
       added.strangerPolicy,
       added.retentionMonths,
       added.basis,
+      added.reason ?? null,
       added.by,
     ],
   )

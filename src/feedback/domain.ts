@@ -7,8 +7,18 @@ export type FieldType =
 
 export type Code = { code: string; label: string }
 
-/** What of the registry an accepted row may propose to change (requirement 4.5). */
-export const PROPOSAL_TARGETS = ['blood-type', 'death', 'occupation'] as const
+/**
+ * What of the registry a value proposes to change (requirement 4.5, FB-100). A field of `death` holds the number of
+ * the paper that proves it; `death-date` beside it proposes nothing by itself.
+ */
+export const PROPOSAL_TARGETS = [
+  'blood-type',
+  'death',
+  'death-date',
+  'occupation',
+  'education',
+  'birth-certificate',
+] as const
 
 export type ProposalTarget = (typeof PROPOSAL_TARGETS)[number]
 

@@ -1,3 +1,4 @@
+import { MAX_FIELDS } from './definition/field-limits.ts'
 import type { FeedbackField } from './domain.ts'
 
 /** The names by which papers call a field; the first is its label where nobody names another. */
@@ -171,6 +172,12 @@ const CATALOGUE: readonly Known[] = [
   },
 ]
 
+/** Every ready-made field, to choose from. */
+export const CATALOGUE_FIELDS: readonly FeedbackField[] = CATALOGUE.map(({ field }) => field)
+
+/** The NIK is no field: every row has it. */
+const NIK_NAMES = ['nik', 'nomor induk kependudukan', 'nomor induk kependudukan (nik)']
+
 /**
  * The definition that follows from the names in an agreement's paper. `NIK` is no field: every row has it.
  *
@@ -180,11 +187,25 @@ export function fieldsOfPaper(names: readonly string[]): FeedbackField[] {
   const fields = new Map<string, FeedbackField>()
   for (const name of names) {
     const plain = name.trim().toLowerCase().replace(/\s+/g, ' ').replace(/\.$/, '')
-    if (plain === 'nik') continue
-    const field = knownField(plain, name.trim()) ?? freeField(name.trim())
-    fields.set(field.key, field)
+    if (NIK_NAMES.includes(plain)) continue
+    const known = knownField(plain, name.trim())
+    const field = known ?? freeField(name.trim())
+    // Long names may begin alike: only what reads alike to its end is one field.
+    const key = known === undefined ? freeKey(field, fields) : field.key
+    fields.set(key, { ...field, key })
   }
-  return [...fields.values()]
+  return [...fields.values()].slice(0, MAX_FIELDS)
+}
+
+function freeKey({ key, label }: FeedbackField, taken: ReadonlyMap<string, FeedbackField>): string {
+  const isOther = (one: string) => {
+    const there = taken.get(one)
+    return there !== undefined && there.label.toLowerCase() !== label.toLowerCase()
+  }
+  if (!isOther(key)) return key
+  let n = 2
+  while (isOther(`${key.slice(0, 37)}_${n}`)) n += 1
+  return `${key.slice(0, 37)}_${n}`
 }
 
 function knownField(plain: string, label: string): FeedbackField | undefined {

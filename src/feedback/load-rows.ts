@@ -146,4 +146,4 @@ async function insertRejects(
 }
 
 /** What JSON in PostgreSQL cannot hold is shown by a sign for it. */
-const storable = (cell: string) => cell.toWellFormed().replaceAll('\0', '\u2400')
+export const storable = (cell: string) => cell.toWellFormed().replaceAll('\0', '\u2400')

@@ -1,4 +1,5 @@
 import { isCalendarDay, parseDay, toIsoDay } from '../registry/calendar-day.ts'
+import { compilePattern, type TextPattern } from './definition/text-pattern.ts'
 import type { CellFault, FeedbackField } from './domain.ts'
 
 /** How a sender writes numbers and days; a file has one habit, and what is sent by programs the plain one. */
@@ -77,12 +78,18 @@ function textReader(maxLength: number, pattern: string | undefined, fault: Fault
   const tooLong = fault('FB-11', `paling banyak ${maxLength} huruf.`)
   const wrong = fault('FB-12', 'bentuknya salah.')
   const unkeepable = fault('FB-18', 'memuat tanda yang tidak dapat disimpan.')
-  const form = pattern === undefined ? null : new RegExp(pattern, 'u')
+  const hasForm = pattern === undefined ? () => true : formOf(pattern)
   return (text: string): Cell => {
     if (text.length > maxLength) return tooLong
     if (text.includes('\0') || !text.isWellFormed()) return unkeepable
-    return form === null || form.test(text) ? { ok: true, cell: text } : wrong
+    return hasForm(text) ? { ok: true, cell: text } : wrong
   }
+}
+
+function formOf(pattern: string): TextPattern {
+  const compiled = compilePattern(pattern)
+  if (!compiled.ok) throw new Error(`a definition has a pattern that cannot be read: ${compiled.message}`)
+  return compiled.test
 }
 
 function numberReader(

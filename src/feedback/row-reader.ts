@@ -78,7 +78,17 @@ export function findColumns(
   return { ok: true, columns: { nik, fields: places }, unknown }
 }
 
-const nameOf = (text: string) =>
+/** Which column of a definition a name means: a field's key, or NIK; undefined: none. */
+export function findColumnKey(fields: readonly FeedbackField[], name: string): string | undefined {
+  const wanted = nameOf(name)
+  if (wanted === '') return undefined
+  if (wanted === nameOf(NIK_COLUMN)) return NIK_COLUMN
+  const byKey = fields.find(({ key }) => nameOf(key) === wanted)
+  return (byKey ?? fields.find(({ label }) => nameOf(label) === wanted))?.key
+}
+
+/** What a column is known by, however it is written. */
+export const nameOf = (text: string) =>
   cleaned(text)
     .toUpperCase()
     .replace(/[\s_.-]+/g, ' ')

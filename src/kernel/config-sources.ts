@@ -44,6 +44,9 @@ function defaultOf(config: Config | undefined, key: SettingKey): string | null {
     case 'logLevel':
     case 'fourEyes':
       return config === undefined ? null : String(config[key])
+    case 'mediaKeyFile':
+    case 'mediaSignKeyFile':
+      return config?.media[key] ?? null
     default:
       return null
   }

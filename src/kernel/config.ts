@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { readConfigFile } from './config-file.ts'
+import { type MediaConfig, readMediaConfig } from './media-config.ts'
 import { type OidcConfig, readOidcConfig } from './oidc-config.ts'
 import { publicUrlFault } from './public-url.ts'
 import { readSmtpConfig, type SmtpConfig } from './smtp-config.ts'
@@ -29,6 +30,8 @@ export type Config = Readonly<{
   oidc: OidcConfig | null
   /** The mail server by which people are told of what waits in the portal; null: they are told there only. */
   smtp: SmtpConfig | null
+  /** Feedback on media and on to the central authority. */
+  media: MediaConfig
   /** Fill a new installation with demo data. */
   demo: boolean
   logLevel: string
@@ -130,6 +133,27 @@ export const SETTINGS = [
     help: 'authority of its certificate, PEM (those the system knows)',
   },
   { key: 'smtpFrom', env: 'GAPURA_SMTP_FROM', help: 'address that notices come from' },
+  {
+    key: 'mediaKeyFile',
+    env: 'GAPURA_MEDIA_KEY_FILE',
+    help: 'file with the age identity for feedback on media (in the data folder)',
+  },
+  {
+    key: 'mediaSignKeyFile',
+    env: 'GAPURA_MEDIA_SIGN_KEY_FILE',
+    help: 'file with the key that signs packages for the central authority (in the data folder)',
+  },
+  {
+    key: 'centralRecipient',
+    env: 'GAPURA_CENTRAL_RECIPIENT',
+    help: 'age recipient of the central authority, for those packages (none)',
+  },
+  {
+    key: 'forwardUrl',
+    env: 'GAPURA_FORWARD_URL',
+    help: 'web service of the central authority for feedback (none)',
+  },
+  { key: 'forwardTokenFile', env: 'GAPURA_FORWARD_TOKEN_FILE', help: 'file that holds the token for it' },
   { key: 'demo', env: 'GAPURA_DEMO', help: 'yes or no: fill a new installation with demo data' },
   { key: 'logLevel', env: 'GAPURA_LOG_LEVEL', help: 'trace debug info warn error silent (info)' },
   {
@@ -218,6 +242,12 @@ export function readConfig(
   const oidc = readOidcConfig(value, path('oidcClientSecretFile', true), publicUrl, fault)
   const smtpFiles = { password: path('smtpPasswordFile', true), ca: path('smtpCaFile', true) }
   const smtp = readSmtpConfig(value, smtpFiles, publicUrl, fault)
+  const mediaFiles = {
+    mediaKey: path('mediaKeyFile', false),
+    mediaSignKey: path('mediaSignKeyFile', false),
+    forwardToken: path('forwardTokenFile', true),
+  }
+  const media = readMediaConfig(value, mediaFiles, dataDir, fault)
   const logLevel = value('logLevel') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) fault('logLevel', `harus salah satu dari ${LOG_LEVELS.join(', ')}`)
   const fourEyes = FOUR_EYES.find((one) => one === (value('fourEyes') ?? 'required'))
@@ -243,6 +273,7 @@ export function readConfig(
     publicUrl: publicUrl === null || urlFault !== undefined ? null : new URL(publicUrl).origin,
     oidc,
     smtp,
+    media,
     demo: yesNo('demo') ?? !isConfigured,
     logLevel,
     fourEyes: fourEyes ?? 'required',

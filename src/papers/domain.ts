@@ -45,6 +45,11 @@ export const PAPER_KINDS = {
   'suspension-letter': { name: 'Surat penangguhan akses', writer: 'office', isNumbered: true },
   'ending-letter': { name: 'Surat pengakhiran perjanjian', writer: 'office', isNumbered: true },
   'revocation-letter': { name: 'Surat pencabutan hak akses', writer: 'office', isNumbered: true },
+  'feedback-media-receipt': {
+    name: 'Berita acara penerimaan data balikan',
+    writer: 'office',
+    isNumbered: true,
+  },
   'meeting-invitation': { name: 'Surat undangan rapat', writer: 'office', isNumbered: true },
   'meeting-minutes': { name: 'Notula rapat', writer: 'office', isNumbered: true },
   'breach-notice': { name: 'Surat pemberitahuan dugaan pelanggaran', writer: 'office', isNumbered: true },

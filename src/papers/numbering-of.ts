@@ -33,6 +33,7 @@ const USUAL: Partial<Record<PaperKind, Numbering>> = {
   'technical-guideline': AGREEMENTS,
   'user-id-handover': MINUTES,
   'sam-handover': MINUTES,
+  'feedback-media-receipt': MINUTES,
   'meeting-minutes': MINUTES,
   'assignment-letter': ORDERS,
 }

@@ -52,6 +52,17 @@ export const OCCASION_TABLES = {
       rows: [['1', 'Pembaca KTP-el', 'RD-0001', 'SAM-0001', 'Baik']],
     },
   },
+  received: {
+    placeholder: 'rincian_penerimaan',
+    about: 'Paket data balikan yang diterima dan hasilnya',
+    sample: {
+      head: ['Rincian', 'Keterangan'],
+      rows: [
+        ['Dibuat oleh', 'Agus Santoso, S.Kom.'],
+        ['Baris tersimpan', '1.204'],
+      ],
+    },
+  },
   checklist: {
     placeholder: 'daftar_periksa',
     about: 'Daftar periksa PoC',

@@ -1,6 +1,7 @@
 import { approvalTasks } from '../approvals/index.ts'
 import { breachTasks } from '../breaches/index.ts'
 import { changeTasks } from '../changes/index.ts'
+import { complianceTaskSource, proposalTasks } from '../feedback/index.ts'
 import type { Tx } from '../kernel/database.ts'
 import { meetingTasks } from '../meetings/index.ts'
 import { obligationTasks } from '../obligations/index.ts'
@@ -19,6 +20,8 @@ const SOURCES: readonly TaskSource[] = [
   approvalTasks,
   meetingTasks,
   breachTasks,
+  complianceTaskSource,
+  proposalTasks,
 ]
 
 /** What waits for somebody: what is late first, then what is due, the oldest first among equals (TK-02). */

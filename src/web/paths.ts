@@ -19,6 +19,8 @@ export const PATHS = {
   agreement: '/perjanjian/$code',
   proofs: '/perjanjian/$code/poc',
   agreementObligations: '/perjanjian/$code/kewajiban',
+  feedbackOfAgreement: '/perjanjian/$code/balikan',
+  defineFeedback: '/perjanjian/$code/balikan/ubah',
   /** Enters a paper that is signed already. */
   enterAgreement: '/perjanjian/baru',
   requests: '/permohonan',
@@ -48,6 +50,23 @@ export const PATHS = {
   breaches: '/pelanggaran',
   reportBreach: '/pelanggaran/lapor',
   breach: '/pelanggaran/$id',
+  /** What an agency owes for what it looked up. */
+  feedback: '/data-balikan',
+  feedbackForm: '/data-balikan/isi',
+  feedbackUploads: '/data-balikan/unggah',
+  feedbackUpload: '/data-balikan/unggah/$id',
+  feedbackMedia: '/data-balikan/media',
+  officeFeedbackMedia: '/data-balikan-media',
+  feedbackPackage: '/data-balikan-media/$id',
+  feedbackToCentre: '/data-balikan-media/pusat',
+  /** What an agency owes and can work off. */
+  gaps: '/data-balikan/kekurangan',
+  /** Accesses against feedback. */
+  compliance: '/kepatuhan',
+  complianceOf: '/kepatuhan/$code',
+  /** What agencies' feedback would change in the registry. */
+  proposals: '/usulan',
+  proposal: '/usulan/$id',
   credentials: '/kredensial',
   staff: '/pengguna',
   approvals: '/persetujuan',

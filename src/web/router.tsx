@@ -257,6 +257,24 @@ const terms = createRoute({
   component: lazyRouteComponent(() => import('./pages/terms/TermsPage.tsx'), 'TermsPage'),
 })
 
+const feedbackOfAgreement = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackOfAgreement,
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-definition/FeedbackTabPage.tsx'),
+    'FeedbackTabPage',
+  ),
+})
+
+const defineFeedback = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.defineFeedback,
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-definition/EditDefinitionPage.tsx'),
+    'EditDefinitionPage',
+  ),
+})
+
 const changes = createRoute({
   getParentRoute: () => shell,
   path: PATHS.changes,
@@ -380,6 +398,57 @@ const proofs = createRoute({
   component: lazyRouteComponent(() => import('./pages/proofs/ProofPage.tsx'), 'ProofPage'),
 })
 
+const PROPOSAL_FILTERS = ['jenis', 'instansi', 'umur', 'tanda', 'keadaan', 'impor', 'sesudah'] as const
+
+export type ProposalSearch = { [K in (typeof PROPOSAL_FILTERS)[number]]?: string }
+
+const proposals = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.proposals,
+  validateSearch: (search): ProposalSearch =>
+    Object.assign({}, ...PROPOSAL_FILTERS.map((name) => textIn(search, name))),
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-proposals/ProposalsPage.tsx'),
+    'ProposalsPage',
+  ),
+})
+
+const proposal = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.proposal,
+  component: lazyRouteComponent(() => import('./pages/feedback-proposals/ProposalPage.tsx'), 'ProposalPage'),
+})
+
+const feedbackMedia = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackMedia,
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-media/AgencyMediaPage.tsx'),
+    'AgencyMediaPage',
+  ),
+})
+
+const officeFeedbackMedia = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.officeFeedbackMedia,
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-media/OfficeMediaPage.tsx'),
+    'OfficeMediaPage',
+  ),
+})
+
+const feedbackPackage = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackPackage,
+  component: lazyRouteComponent(() => import('./pages/feedback-media/PackagePage.tsx'), 'PackagePage'),
+})
+
+const feedbackToCentre = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackToCentre,
+  component: lazyRouteComponent(() => import('./pages/feedback-media/CentrePage.tsx'), 'CentrePage'),
+})
+
 const credentials = createRoute({
   getParentRoute: () => shell,
   path: PATHS.credentials,
@@ -440,6 +509,67 @@ const nikSearch = createRoute({
   getParentRoute: () => shell,
   path: PATHS.nikSearch,
   component: lazyRouteComponent(() => import('./pages/audit/NikSearchPage.tsx'), 'NikSearchPage'),
+})
+
+const agreementSearch = ({ perjanjian }: Record<string, unknown>): { perjanjian?: string } =>
+  typeof perjanjian === 'string' && perjanjian !== '' ? { perjanjian } : {}
+
+const feedback = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedback,
+  validateSearch: ({ perjanjian, sebelum }): { perjanjian?: string; sebelum?: number } => ({
+    ...agreementSearch({ perjanjian }),
+    ...(typeof sebelum === 'number' ? { sebelum } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/feedback/FeedbackPage.tsx'), 'FeedbackPage'),
+})
+
+const feedbackForm = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackForm,
+  validateSearch: agreementSearch,
+  component: lazyRouteComponent(() => import('./pages/feedback/FormPage.tsx'), 'FormPage'),
+})
+
+const feedbackUploads = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackUploads,
+  validateSearch: agreementSearch,
+  component: lazyRouteComponent(() => import('./pages/feedback/UploadsPage.tsx'), 'UploadsPage'),
+})
+
+const gaps = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.gaps,
+  validateSearch: agreementSearch,
+  component: lazyRouteComponent(() => import('./pages/feedback-compliance/GapsPage.tsx'), 'GapsPage'),
+})
+
+const COMPLIANCE_FILTERS = ['dari', 'sampai', 'instansi', 'perjanjian', 'menurut', 'jendela'] as const
+
+export type ComplianceSearch = { [K in (typeof COMPLIANCE_FILTERS)[number]]?: string }
+
+const compliance = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.compliance,
+  validateSearch: (search): ComplianceSearch =>
+    Object.assign({}, ...COMPLIANCE_FILTERS.map((name) => textIn(search, name))),
+  component: lazyRouteComponent(
+    () => import('./pages/feedback-compliance/CompliancePage.tsx'),
+    'CompliancePage',
+  ),
+})
+
+const complianceOf = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.complianceOf,
+  component: lazyRouteComponent(() => import('./pages/feedback-compliance/StandingPage.tsx'), 'StandingPage'),
+})
+
+const feedbackUpload = createRoute({
+  getParentRoute: () => shell,
+  path: PATHS.feedbackUpload,
+  component: lazyRouteComponent(() => import('./pages/feedback/UploadPage.tsx'), 'UploadPage'),
 })
 
 const guide = createRoute({
@@ -541,6 +671,8 @@ const inside = shell.addChildren([
   requestApproval,
   requestDraft,
   terms,
+  feedbackOfAgreement,
+  defineFeedback,
   changes,
   newChange,
   change,
@@ -559,6 +691,19 @@ const inside = shell.addChildren([
   breaches,
   reportBreach,
   breach,
+  feedback,
+  feedbackForm,
+  feedbackUploads,
+  feedbackUpload,
+  gaps,
+  compliance,
+  complianceOf,
+  proposals,
+  proposal,
+  feedbackMedia,
+  officeFeedbackMedia,
+  feedbackPackage,
+  feedbackToCentre,
   credentials,
   staff,
   approvals,

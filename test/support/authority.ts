@@ -39,6 +39,7 @@ export const authority: Authority = {
   profile: 'G1',
   idStyle: 'number',
   credentialQuota: null,
+  loweredQuota: null,
   agencyState: 'active',
   agencyWireName: 'rsud_contoh',
   agencyCustomerId: '880000000000001',

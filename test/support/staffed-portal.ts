@@ -12,6 +12,18 @@ import { registerBreachRoutes } from '../../src/breaches/index.ts'
 import { registerChangeRoutes } from '../../src/changes/index.ts'
 import { registerCredentialRoutes } from '../../src/credentials/index.ts'
 import { registerEndingRoutes } from '../../src/endings/index.ts'
+import {
+  registerComplianceRoutes,
+  registerFeedbackDefinitionRoutes,
+  registerFeedbackDeskRoutes,
+  registerFeedbackDispatchRoutes,
+  registerFeedbackMediaRoutes,
+  registerFeedbackPackageRoutes,
+  registerFeedbackTokenRoutes,
+  registerFeedbackUploadRoutes,
+  registerGapRoutes,
+  registerProposalRoutes,
+} from '../../src/feedback/index.ts'
 import { createVault, type Vault } from '../../src/files/index.ts'
 import { registerPortal } from '../../src/http/portal-access.ts'
 import { createServer } from '../../src/http/server.ts'
@@ -56,6 +68,7 @@ import {
   registerPortalVerificationRoutes,
 } from '../../src/verification/index.ts'
 import type { Furnished } from './installation.ts'
+import { type MediaOf, mediaOf } from './media-files.ts'
 import { type PlainPapers, plainPapers } from './plain-papers.ts'
 import { signNda } from './statements.ts'
 
@@ -103,6 +116,8 @@ export type StaffedPortal = {
   app: FastifyInstance
   /** The one its routes keep files in. */
   vault: Vault
+  /** Where its keys for media lie; none are made. */
+  media: MediaOf
   /** What was ordered of the maker of papers. */
   papers: PlainPapers
   /** Opens an account and a session of it, past password and second factor. */
@@ -139,6 +154,7 @@ export async function openStaffedPortal(
   const gate = openGate({ client, regions, nikHasher, log })
   const app = createServer({ log, trustedProxies: [] })
   const papers = plainPapers()
+  const media = mediaOf(folder)
   registerPortal(app, { pool, log }, (scope) => {
     registerPortalVerificationRoutes(scope, { gate, pool, log })
     registerAgencyRoutes(scope, { pool })
@@ -151,6 +167,16 @@ export async function openStaffedPortal(
     registerAuditRoutes(scope, { pool, nikHasher })
     registerPastRoutes(scope, { pool })
     registerTermsRoutes(scope, { pool })
+    registerFeedbackUploadRoutes(scope, { pool })
+    registerFeedbackDefinitionRoutes(scope, { pool })
+    registerFeedbackDeskRoutes(scope, { pool, nikHasher })
+    registerFeedbackTokenRoutes(scope, { pool })
+    registerFeedbackMediaRoutes(scope, { pool, media })
+    registerFeedbackPackageRoutes(scope, { pool, media, paperMaker: papers })
+    registerFeedbackDispatchRoutes(scope, { pool, media })
+    registerProposalRoutes(scope, { pool })
+    registerComplianceRoutes(scope, { pool })
+    registerGapRoutes(scope, { pool, vault: createVault(sealer), nikHasher })
     registerChangeRoutes(scope, { pool, vault: createVault(sealer), papers, sealer, fourEyes })
     registerHolidayRoutes(scope, { pool })
     registerStaffRoutes(scope, { pool })
@@ -184,6 +210,7 @@ export async function openStaffedPortal(
     app,
     vault: createVault(sealer),
     papers,
+    media,
     signIn: async (member) => {
       const { staffId, token } = await openSession(installation.pool, member)
       return { staffId, ...clientOf(app, token) }

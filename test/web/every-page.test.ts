@@ -17,6 +17,7 @@ const PAGES = {
     '/papan-pantau',
     '/panduan',
     '/panduan/mencari-data',
+    '/data-balikan/isi',
     '/tidak-ada',
   ],
   'admin.dinkes': ['/ringkasan', '/operator', '/kredensial-kami'],
@@ -55,6 +56,8 @@ const PAGES = {
     '/kalender',
     '/kalender?tampilan=bulan',
     '/perjanjian/karanganyar-kesehatan-2026/kewajiban',
+    '/perjanjian/karanganyar-kesehatan-2026/balikan',
+    '/perjanjian/karanganyar-kesehatan-2026/balikan/ubah',
     '/perjanjian/karanganyar-kesehatan-2026/ketentuan',
     '/perjanjian/karanganyar-kesehatan-2026/perubahan',
     '/perjanjian/karanganyar-kesehatan-2026/perubahan/1',
@@ -70,11 +73,24 @@ const PAGES = {
     '/pelanggaran',
     '/pelanggaran/lapor',
     '/pelanggaran/1',
+    '/data-balikan-media',
+    '/data-balikan-media/pusat',
   ],
+  'evaluator.dukcapil': ['/kepatuhan', '/kepatuhan/karanganyar-kesehatan-2026'],
   'auditor.dukcapil': ['/periksa-cuplikan'],
-  'pic.dinkes': ['/pejabat', '/permohonan/baru', '/permohonan/1/isian'],
+  'pic.dinkes': [
+    '/data-balikan/media',
+
+    '/pejabat',
+    '/permohonan/baru',
+    '/permohonan/1/isian',
+    '/data-balikan',
+    '/data-balikan/unggah',
+    '/data-balikan/unggah/1',
+    '/data-balikan/kekurangan',
+  ],
   'pusat.dukcapil': ['/permohonan?menunggu=pusat', '/permohonan/1/persetujuan-pusat'],
-  'registrasi.dukcapil': ['/cari-akses-nik'],
+  'registrasi.dukcapil': ['/cari-akses-nik', '/usulan', '/usulan/1'],
 } as const
 
 const SIGNED_OUT = ['/masuk', '/masuk/panduan', '/keaslian/aaaaaaaaaaaaaaaaaaaaaaaaaa'] as const

@@ -61,18 +61,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   evaluator: {
     username: 'evaluator.dukcapil',
-    lands: /^Jejak audit$/,
+    lands: /^Kepatuhan data balikan$/,
     does: async (page) => {
-      await firstOfTable(page)
-      await page.getByRole('heading', { level: 1, name: /Entri/ }).waitFor()
+      await page.getByRole('link', { name: 'karanganyar-kesehatan-2026' }).first().click()
+      await page.getByRole('heading', { level: 1, name: /^Kepatuhan: / }).waitFor()
     },
     closed: '/pengguna',
     refused: ['GET', '/office/staff', 403],
   },
   'registry-officer': {
     username: 'registrasi.dukcapil',
-    lands: /^Cari akses NIK$/,
+    lands: /^Usulan perubahan data penduduk$/,
     does: async (page, { residents }) => {
+      await page.getByRole('button', { name: /^Terima semua/ }).waitFor()
+      await openRoom('Cari akses NIK')(page)
       await page.getByRole('textbox', { name: 'NIK' }).fill(residents.active[1] ?? '')
       await page.getByRole('textbox', { name: 'Alasan pencarian' }).fill('Permintaan tertulis pemilik data')
       await page.getByRole('button', { name: 'Cari' }).click()

@@ -30,6 +30,7 @@ declare module 'i18next' {
     resources: {
       translation: Shared
       packs: typeof import('./packs/id.ts').id
+      'feedback-media': typeof import('./feedback-media/id.ts').id
       'proof-acts': typeof import('./proof-acts/id.ts').id
       proofs: typeof import('./proofs/id.ts').id
       obligations: typeof import('./obligations/id.ts').id
@@ -45,6 +46,10 @@ declare module 'i18next' {
       officials: typeof import('./officials/id.ts').id
       meetings: typeof import('./meetings/id.ts').id
       breaches: typeof import('./breaches/id.ts').id
+      feedback: typeof import('./feedback/id.ts').id
+      'feedback-proposals': typeof import('./feedback-proposals/id.ts').id
+      'feedback-compliance': typeof import('./feedback-compliance/id.ts').id
+      'feedback-definition': typeof import('./feedback-definition/id.ts').id
       endings: typeof import('./endings/id.ts').id
     }
   }

@@ -6,7 +6,8 @@ import { readDay, writeDay } from '../messages/day-text.ts'
 type DayInputProps = {
   id?: string
   inputWrapperOrder?: ('label' | 'input' | 'description' | 'error')[]
-  label: string
+  label: ReactNode
+  required?: boolean
   description?: ReactNode
   /** An ISO day; what was typed while it is none; empty. */
   value: string

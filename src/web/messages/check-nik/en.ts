@@ -10,6 +10,7 @@ export const en: Words<typeof id> = {
     choosePurpose: 'Choose a purpose',
     caseNumber: 'File no.',
     submit: 'Check (Enter)',
+    feedback: 'Fill in feedback data of this person ({{key}})',
     asking: 'Asking …',
     needNik: 'Enter the 16 digits of the NIK.',
     needPurpose: 'Choose a purpose first.',

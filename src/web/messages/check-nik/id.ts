@@ -8,6 +8,7 @@ export const id = {
     choosePurpose: 'Pilih keperluan',
     caseNumber: 'No. berkas',
     submit: 'Cek (Enter)',
+    feedback: 'Isi data balikan orang ini ({{key}})',
     asking: 'Sedang bertanya …',
     needNik: 'Isi 16 angka NIK.',
     needPurpose: 'Pilih keperluan dahulu.',

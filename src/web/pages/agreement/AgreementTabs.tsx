@@ -24,6 +24,7 @@ const TABS = [
   { path: PATHS.agreementRenewal, needs: 'agreement.read', label: 'renewal' },
   { path: PATHS.agreementEnding, needs: 'agreement.read', label: 'ending' },
   { path: PATHS.proofs, needs: 'agreement.read', label: 'proofs' },
+  { path: PATHS.feedbackOfAgreement, needs: 'agreement.read', label: 'feedback' },
 ] as const satisfies readonly Tab[]
 
 /**

@@ -9,6 +9,7 @@ import { PrintSheet } from './PrintSheet.tsx'
 import { QuotaLine } from './QuotaLine.tsx'
 import { useCopyGuard } from './use-copy-guard.ts'
 import { useDesk } from './use-desk.ts'
+import { useFeedbackForm } from './use-feedback-form.ts'
 import { usePrinting } from './use-printing.ts'
 import { Values } from './Values.tsx'
 import '../../messages/check-nik/words.ts'
@@ -21,6 +22,7 @@ export function Desk({ form }: { form: VerificationForm }) {
   const guard = useCopyGuard(desk.shown !== undefined, form.printAllowed)
   const { shown, clear } = desk
   const printing = usePrinting(shown?.answer)
+  const toFeedback = useFeedbackForm(form.agreement.code, shown)
 
   useEffect(() => {
     nikField.current?.focus()
@@ -62,6 +64,7 @@ export function Desk({ form }: { form: VerificationForm }) {
             answer={shown.answer}
             secondsLeft={desk.secondsLeft}
             onDone={done}
+            onFeedback={toFeedback}
             onPrint={shown.answer.printAllowed ? () => void printing.print() : undefined}
           >
             <Values answer={shown.answer} />

@@ -12,6 +12,7 @@ import type { ScreenMark, VerificationAnswer } from '../../api/verification.ts'
 import { useFormat } from '../../messages/format.ts'
 import type { Tone } from '../../ui/Note.tsx'
 import { OUTCOME_TONES, useOutcomeWords } from './outcome-words.ts'
+import { FEEDBACK_KEY } from './use-feedback-form.ts'
 import { Watermark } from './Watermark.tsx'
 import '../../messages/check-nik/words.ts'
 
@@ -29,12 +30,15 @@ type OutcomeFrameProps = {
   onDone: () => void
   /** Missing where the agreement lets nothing be printed. */
   onPrint?: (() => void) | undefined
+  /** Missing where nothing was found, or the agreement takes no feedback by form. */
+  onFeedback?: (() => void) | undefined
   /** Values or matches; nothing where there are none. */
   children?: ReactNode
 }
 
 /** The answer: colour, icon and word for the outcome, what to do next, the values under the mark. */
-export function OutcomeFrame({ answer, secondsLeft, onDone, onPrint, children }: OutcomeFrameProps) {
+export function OutcomeFrame(props: OutcomeFrameProps) {
+  const { answer, secondsLeft, onDone, onPrint, onFeedback, children } = props
   const { t } = useTranslation()
   const words = useOutcomeWords()(answer.outcome, answer.detail, answer.quota)
   const markText = useMarkText(answer.mark)
@@ -62,6 +66,11 @@ export function OutcomeFrame({ answer, secondsLeft, onDone, onPrint, children }:
           {onPrint !== undefined && (
             <Button variant="default" onClick={onPrint}>
               {t('check.print')}
+            </Button>
+          )}
+          {onFeedback !== undefined && (
+            <Button variant="default" onClick={onFeedback} aria-keyshortcuts={FEEDBACK_KEY}>
+              {t('check.feedback', { key: FEEDBACK_KEY })}
             </Button>
           )}
           <Button variant="default" onClick={onDone}>

@@ -11,6 +11,20 @@ export function rememberDesk(next: DeskMemory): void {
   memory = next
 }
 
+/** The NIK of a look-up on its way to the form for feedback data: in memory, for the page that opens next (FB-79). */
+let handedNik = ''
+
+export function handOverNik(nik: string): void {
+  handedNik = nik
+}
+
+export const recallHandedNik = () => handedNik
+
+export function forgetHandedNik(): void {
+  handedNik = ''
+}
+
 export function forgetDesk(): void {
   memory = EMPTY
+  forgetHandedNik()
 }

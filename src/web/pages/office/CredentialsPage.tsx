@@ -12,6 +12,7 @@ import { useMay } from '../../ui/me.ts'
 import { Page } from '../../ui/Page.tsx'
 import { Secret } from '../../ui/Secret.tsx'
 import { CredentialTable } from '../agreement/CredentialTable.tsx'
+import { FeedbackTokens } from '../feedback/FeedbackTokens.tsx'
 import { CredentialActs } from './CredentialActs.tsx'
 import { IssueCredential } from './IssueCredential.tsx'
 
@@ -106,6 +107,7 @@ function Credentials() {
           />
         )}
       </Loaded>
+      <FeedbackTokens agreement={agreement} />
       {act !== undefined && <ActConfirm act={act} onClose={() => setAct(undefined)} />}
     </Page>
   )

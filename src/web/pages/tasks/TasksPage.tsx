@@ -14,7 +14,7 @@ import { OtherRooms } from './OtherRooms.tsx'
 
 export function TasksPage() {
   return (
-    <Door needs="agreement.read">
+    <Door needs="session.own">
       <Tasks />
     </Door>
   )
@@ -25,7 +25,7 @@ const SOON_DAYS = 7
 
 type Filter = 'all' | 'late' | 'soon'
 
-/** What needs somebody today: the first page of whoever works at agreements. */
+/** What needs somebody today: the first page of most who work in the portal. */
 function Tasks() {
   const { t } = useTranslation('tasks')
   const query = useAsked('/tasks', tasksShape, { everyMs: EVERY_MS })
