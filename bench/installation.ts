@@ -110,7 +110,7 @@ export async function startProcess(
   file: string,
   env: Record<string, string>,
 ): Promise<{ stop(): Promise<void> }> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', join(ROOT, file)], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', join(ROOT, file)], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -6,7 +6,8 @@ import { connect, type Socket } from 'node:net'
  * little as possible of the two cores it shares with what it measures.
  *
  * Usage: node load.ts '{"port":…,"connections":…,"seconds":…,"warmUpSeconds":…,"requests":["…"]}'
- * Prints one line of JSON: requests, seconds, rate, p50, p99, max (ms), failures.
+ * Prints one line of JSON: requests, seconds, rate, p50, p99, max (ms), failures. With `isOnce` each body is sent once,
+ * and the time counts from the first to the last answer.
  */
 type Order = {
   port: number
@@ -15,12 +16,16 @@ type Order = {
   warmUpSeconds: number
   path: string
   bodies: string[]
+  headers?: Record<string, string>
+  isOnce?: boolean
 }
 
 const order = await readOrder()
+const headers = Object.entries({ host: 'bench', 'content-type': 'application/json', ...order.headers })
+const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
 const requests = order.bodies.map((body) =>
   Buffer.from(
-    `POST ${order.path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `POST ${order.path} HTTP/1.1\r\n${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   ),
 )
 
@@ -33,14 +38,20 @@ let latencies: number[] = []
 let failures = 0
 let next = 0
 let running = true
+const everySent = Promise.withResolvers<void>()
 const sockets: Socket[] = []
 
+let started = performance.now()
 for (let index = 0; index < order.connections; index += 1) sockets.push(open())
-await pause(order.warmUpSeconds * 1000)
-latencies = []
-failures = 0
-const started = performance.now()
-await pause(order.seconds * 1000)
+if (order.isOnce === true) {
+  await everySent.promise
+} else {
+  await pause(order.warmUpSeconds * 1000)
+  latencies = []
+  failures = 0
+  started = performance.now()
+  await pause(order.seconds * 1000)
+}
 const seconds = (performance.now() - started) / 1000
 running = false
 const taken = latencies.sort((a, b) => a - b)
@@ -62,6 +73,7 @@ function open(): Socket {
   let received: Buffer = EMPTY
   const send = () => {
     if (!running) return
+    if (order.isOnce === true && next >= requests.length) return
     sentAt = performance.now()
     socket.write(requests[next++ % requests.length] ?? '')
   }
@@ -77,6 +89,7 @@ function open(): Socket {
     // "HTTP/1.1 200": the digit behind the space.
     if (response[9] !== 0x32) failures += 1
     received = EMPTY
+    if (order.isOnce === true && latencies.length === requests.length) everySent.resolve()
     send()
     return true
   }

@@ -86,7 +86,7 @@ export async function runServer(config: Config): Promise<RunningServer> {
         lock = await hold()
       })
       closers.push(async () => {
-        watch.stop()
+        await watch.stop()
         await lock.release()
       })
     }

@@ -66,7 +66,7 @@ export async function openStage(folder: string, people: number): Promise<Stage> 
 }
 
 async function startServer(dataDir: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', join(ROOT, 'src/main.ts')], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', join(ROOT, 'src/main.ts')], {
     env: { ...process.env, GAPURA_DATA_DIR: dataDir, GAPURA_DEMO: 'yes', GAPURA_LOG_LEVEL: 'warn', PORT },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

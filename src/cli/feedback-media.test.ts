@@ -35,17 +35,21 @@ after(() => cli.close())
 
 const pack = (source: string, out: string, ...more: string[]) =>
   offline(
-    ...[
-      'pack',
-      source,
-      '--agreement',
-      hospital.code,
-      '--organisation',
-      'RSUD Contoh',
-      '--name',
-      'Contoh Petugas',
-    ],
-    ...['--key', file('kunci.pem'), '--to', recipient, '--out', out, ...more],
+    'pack',
+    source,
+    '--agreement',
+    hospital.code,
+    '--organisation',
+    'RSUD Contoh',
+    '--name',
+    'Contoh Petugas',
+    '--key',
+    file('kunci.pem'),
+    '--to',
+    recipient,
+    '--out',
+    out,
+    ...more,
   )
 
 const unpack = (path: string, ...more: string[]) =>

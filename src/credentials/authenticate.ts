@@ -45,7 +45,9 @@ export function createAuthenticator(pool: Pool): Authenticator {
   const decoy = hashPassword(newSecret())
 
   // The key comes first and last: nobody outside ever sees a MAC, and none can be extended to another.
-  const macOf = (password: string) => hash('sha256', `${key}${password}${key}`, 'buffer')
+  // As text: a Buffer of its own for each call costs more than the hash (kernel/secrets.ts).
+  const macOf = (password: string) =>
+    Buffer.from(hash('sha256', `${key}${password}${key}`, 'latin1'), 'latin1')
 
   /** Calls with the same password that come while it is being checked wait for that one check. */
   function checkOnce(userId: string, password: string, mac: Buffer): Promise<LoginResult> {
@@ -83,7 +85,9 @@ export function createAuthenticator(pool: Pool): Authenticator {
     const memory = remembered[used]
     if (memory.size >= MAX_REMEMBERED) memory.clear()
     // The stored spelling: the caller's string may be a slice that keeps its whole request in memory.
-    memory.set(credential.userId.toLowerCase(), { mac, result })
+    // Likewise the MAC, which lies in a piece of memory that it shares with others.
+    const kept = Buffer.alloc(mac.length, mac)
+    memory.set(credential.userId.toLowerCase(), { mac: kept, result })
     return result
   }
 

@@ -23,11 +23,12 @@ export async function definitionInForce(
 }
 
 async function findDefinition(tx: Tx, agreementId: number): Promise<FeedbackDefinition | undefined> {
-  const { rows } = await tx.query<FeedbackDefinition>(
-    `${SELECT} where d.agreement_id = $1 and d.valid_from <= clock_timestamp()
-     order by d.valid_from desc limit 1`,
-    [agreementId],
-  )
+  const { rows } = await tx.query<FeedbackDefinition>({
+    name: 'feedback-definition',
+    text: `${SELECT} where d.agreement_id = $1 and d.valid_from <= clock_timestamp()
+           order by d.valid_from desc limit 1`,
+    values: [agreementId],
+  })
   return rows[0]
 }
 

@@ -10,7 +10,7 @@ import { tallyOf } from './tally.ts'
 export type SourceRow = { rowNo: number; cells: readonly string[]; reading: RowReading | 'comment' }
 
 /** Rows written in one transaction: more gain little and take longer to be lost or cancelled. */
-export const CHUNK_ROWS = 10_000
+export const CHUNK_ROWS = 4_000
 
 export type LoadEnd = { kind: 'finished' | 'stopped'; rowsDone: number }
 

@@ -13,7 +13,9 @@ export async function followAccesses(pool: Pool): Promise<void> {
     const done = await inTx(pool, async (tx) => {
       const { seq, head } = await lockLookedUp(tx)
       if (head <= seq) return true
-      await tx.query(FOLLOW, [seq, Math.min(seq + SPAN, head)])
+      const until = Math.min(seq + SPAN, head)
+      // By name: planning takes longer than a few entries, and every batch of posts asks.
+      await tx.query({ name: 'feedback-follow', text: FOLLOW, values: [seq, until] })
       return false
     })
     if (done) return
@@ -26,9 +28,10 @@ export async function followAccesses(pool: Pool): Promise<void> {
  */
 export async function lockLookedUp(tx: Tx): Promise<{ seq: number; head: number }> {
   await tx.query('set local enable_seqscan = off')
-  const { rows } = await tx.query<{ seq: string; head: string }>(
-    `select seq, (select seq from audit_head) as head from looked_up_cursor for update`,
-  )
+  const { rows } = await tx.query<{ seq: string; head: string }>({
+    name: 'feedback-cursor',
+    text: `select seq, (select seq from audit_head) as head from looked_up_cursor for update`,
+  })
   return { seq: Number(rows[0]?.seq ?? 0), head: Number(rows[0]?.head ?? 0) }
 }
 

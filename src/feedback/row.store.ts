@@ -19,8 +19,10 @@ export async function lockFeedbackOf(tx: Tx, agreementId: number): Promise<void>
 const FEEDBACK_LOCKS = 0x6662 // "fb"
 
 /**
- * The last access to each NIK under an agreement, by place; 0: none. One look-up a row, whatever the planner thinks of
- * an array's length: a hash join would read a million accesses for every two thousand rows.
+ * The last access to each NIK under an agreement, by place; 0: none.
+ *
+ * Here and below `limit 1` keeps it one look-up a row, whatever the planner thinks of an array's length: a join would
+ * read a million accesses for every two thousand rows, or for every post.
  */
 export async function findAccessSeqs(
   tx: Tx,
@@ -48,8 +50,8 @@ export async function findKnown(
     name: 'feedback-known',
     text: `select coalesce(array_agg(r.n - 1), '{}')::text as places
            from unnest($2::bytea[], $3::bigint[]) with ordinality as r (nik_hash, content_hash, n)
-           join feedback_row f
-             on f.agreement_id = $1 and f.nik_hash = r.nik_hash and f.content_hash = r.content_hash`,
+           cross join lateral (select from feedback_row f where f.agreement_id = $1 and f.nik_hash = r.nik_hash
+             and f.content_hash = r.content_hash limit 1) f`,
     values: [
       agreementId,
       byteaArray(rows.map((row) => row.nikHash)),
@@ -68,7 +70,8 @@ export async function findOwners(
   const { rows } = await tx.query<{ n: string; owner: Buffer }>({
     name: 'feedback-owners',
     text: `select r.n, u.nik_hash as owner from unnest($2::bigint[]) with ordinality as r (value_hash, n)
-           join feedback_unique u on u.agreement_id = $1 and u.value_hash = r.value_hash`,
+           cross join lateral (select nik_hash from feedback_unique where agreement_id = $1
+             and value_hash = r.value_hash limit 1) u`,
     values: [agreementId, bigints(values.map(({ hash }) => hash))],
   })
   return new Map(rows.map(({ n, owner }) => [Number(n) - 1, owner]))

@@ -2,6 +2,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { promisify } from 'node:util'
 import { type Identity, identityFor, type ProcessCommand } from './postgres-identity.ts'
@@ -11,10 +12,19 @@ const run = promisify(execFile)
 const OWNER = 'gapura_owner'
 const DATABASE = 'gapura'
 
+const MEGABYTE = 1024 * 1024
+
+/**
+ * An eighth of the machine's memory, 256 MB at least and 1 GB at most: the indexes that are met at random (residents,
+ * accesses, feedback) are then at hand for a million people. It is taken up only as it is used.
+ */
+const sharedBuffersMb = (memoryBytes: number) =>
+  Math.min(1024, Math.max(256, Math.floor(memoryBytes / 8 / MEGABYTE)))
+
 /** Settings of the embedded server. Durability stays at PostgreSQL's defaults: fsync and synchronous commit on. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffersMb(totalmem())}MB`,
   max_connections: '60',
   max_wal_size: '2GB',
   wal_compression: 'on',

@@ -29,7 +29,7 @@ export type RenderingGate = {
 const MAX_WAITING = 8_192
 const RESTART_AFTER_MS = 500
 /** Room for the young objects of two batches, so that few are copied by the collector. */
-const YOUNG_GENERATION_MB = 64
+const YOUNG_GENERATION_MB = 48
 
 /**
  * The gate in a thread of its own. HTTP keeps one core busy and the gate's conversation with the database

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -27,16 +27,23 @@ export async function startCentralServer(token: string, port = 0): Promise<Centr
     next: [],
     stop: async () => undefined,
   }
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     central.requests += 1
     const act = central.next.shift()
     const body = await text(request)
     if (act === 'hang') return
-    if (act === 'break') return void request.socket.destroy()
+    if (act === 'break') {
+      request.socket.destroy()
+      return
+    }
     const [status, message] = typeof act === 'number' ? [act, 'Galat'] : take(request, body)
-    if (act === 'take-and-break') return void request.socket.destroy()
+    if (act === 'take-and-break') {
+      request.socket.destroy()
+      return
+    }
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   function take(request: IncomingMessage, body: string): [number, string] {
     if (request.headers.authorization !== `Bearer ${token}`) return [401, 'Unauthenticated.']
     if (known.has(body)) return [400, 'Data sudah pernah dikirim']

@@ -46,5 +46,5 @@ function textOf(field: FeedbackField, part: FieldPart): string {
     return field.type === 'code' ? JSON.stringify(field.codes.map(({ code, label }) => [code, label])) : ''
   }
   const facts: Partial<Record<FieldPart, unknown>> = field
-  return String(facts[part] ?? '')
+  return JSON.stringify(facts[part] ?? '')
 }

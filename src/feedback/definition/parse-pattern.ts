@@ -29,7 +29,7 @@ export function parsePattern(source: string): { ok: true; node: Node } | { ok: f
 
 function read(source: string): Node {
   // The whole text is meant in any case.
-  const characters = [...source.replace(/^\^/, '').replace(/(?<!\\)((?:\\\\)*)\$$/, '$1')]
+  const characters = Array.from(source.replace(/^\^/, '').replace(/(?<!\\)((?:\\\\)*)\$$/, '$1'))
   let at = 0
   const peek = () => characters[at]
   const take = () => characters[at++] ?? ''

@@ -120,7 +120,7 @@ function machineOf(steps: readonly Step[]): TextPattern {
     const state: State = {
       steps: standing,
       isEnd: standing.some((at) => steps[at]?.kind === 'end'),
-      next: new Array(ASCII).fill(undefined),
+      next: Array.from({ length: ASCII }),
     }
     if (states.size >= MAX_STATES) states = new Map()
     states.set(key, state)

@@ -178,7 +178,10 @@ describe('the agency', () => {
     })
     const { body } = await pic.get<Outcomes[]>(`/agreements/${code}/registry-proposals`)
     assert.deepEqual(
-      body.map(({ deliveryId, begunAt, ...counts }) => ({ isSmall: deliveryId === null, ...counts })),
+      body.map(({ deliveryId, begunAt: _begunAt, ...counts }) => ({
+        isSmall: deliveryId === null,
+        ...counts,
+      })),
       [
         { isSmall: false, open: 9, accepted: 2, rejected: 1, settled: 0 },
         { isSmall: true, open: 2, accepted: 0, rejected: 0, settled: 0 },
