@@ -53,6 +53,10 @@ export function webConfig({ outDir }) {
       target: 'es2022',
       rolldownOptions: {
         output: {
+          // Without names: every page carries the list of all files, and its own of those it imports, and the names
+          // were 4 kB of it.
+          chunkFileNames: 'assets/[hash:7].js',
+          assetFileNames: 'assets/[hash:7][extname]',
           // What every page needs in one file: on a slow line a round trip costs more than some bytes.
           codeSplitting: { groups: [{ name: 'base', test: BASE }] },
         },

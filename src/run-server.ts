@@ -139,7 +139,13 @@ export async function runServer(config: Config): Promise<RunningServer> {
     const authenticator = createAuthenticator(pool)
     const feedbackDesk = openFeedbackDesk({ pool, nikHasher, log })
     closers.push(() => feedbackDesk.stop())
-    const loader = startLoader({ pool, databaseUrl: serverUrl, nikKeyFile: config.nikKeyFile, log })
+    const loader = startLoader({
+      pool,
+      databaseUrl: serverUrl,
+      nikKeyFile: config.nikKeyFile,
+      isDatabaseHere: embedded !== null,
+      log,
+    })
     closers.push(() => loader.stop())
 
     const timers = [

@@ -110,6 +110,20 @@ test('FB-42 who may not send is refused before anything is read', async () => {
   await database.pool.query(`update credential set state = 'active' where id = $1`, [hospital.credentialId])
 })
 
+for (const [state, reason] of [
+  ['suspended', undefined],
+  ['revoked', 'inactive'],
+] as const) {
+  test(`FB-71 an agreement that is ${state} ${reason === undefined ? 'still takes what it is owed' : 'takes nothing'}`, async () => {
+    const { pool } = database
+    const { agreementId } = hospital
+    await pool.query('update agreement set state = $2 where id = $1', [agreementId, state])
+    const answer = await ask(third, { GOLONGAN_DARAH: 'besar' })
+    assert.equal(answer.kind === 'refused' ? answer.reason : undefined, reason)
+    await pool.query(`update agreement set state = 'in_force' where id = $1`, [agreementId])
+  })
+}
+
 test('FB-32 a post of several rows is stored whole or not at all', async () => {
   const answer = await desk.ask({
     tokenHash: hashToken(hospital.token),

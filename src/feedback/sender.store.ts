@@ -24,7 +24,7 @@ export async function findSenders(tx: Tx, tokenHashes: readonly Buffer[]): Promi
              c.agreement_id as "agreementId", c.user_id as "userId", g.name as "agencyName",
              c.addresses::text as addresses, (clock_timestamp() at time zone o.time_zone)::date::text as day,
              c.kind = 'development' as "isTrial",
-             case when c.state <> 'active' or g.state <> 'active' or a.state in ('suspended', 'revoked')
+             case when c.state <> 'active' or g.state <> 'active' or a.state = 'revoked'
                then 'inactive' end as refusal
            from feedback_token t join credential c on c.id = t.credential_id
            join agreement a on a.id = c.agreement_id join user_agency g on g.id = a.agency_id

@@ -17,6 +17,8 @@ export type DatabaseOptions = {
   role?: 'gapura_app' | 'gapura_read'
   applicationName: string
   maxConnections?: number
+  /** Done with every new connection of a pool before it is used. */
+  onConnect?: (client: pg.ClientBase) => Promise<void>
 }
 
 /** Connection settings shared by pools and single clients. */
@@ -33,7 +35,12 @@ export function connectionConfig(options: DatabaseOptions): pg.ClientConfig {
 
 /** A pool of connections; the caller ends it. */
 export function openPool(options: DatabaseOptions): Pool {
-  const pool = new pg.Pool({ ...connectionConfig(options), max: options.maxConnections ?? 4 })
+  const { maxConnections = 4, onConnect } = options
+  const pool = new pg.Pool({
+    ...connectionConfig(options),
+    max: maxConnections,
+    ...(onConnect === undefined ? {} : { onConnect }),
+  })
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => undefined)
   // One in use tells its queries; the event comes besides, and without a listener it too would end the process.

@@ -56,6 +56,7 @@ async function untilFinished(id: number, disturb: () => Promise<void>) {
     pool: database.pool,
     databaseUrl: database.url,
     nikKeyFile,
+    isDatabaseHere: true,
     log: openLog('silent'),
   })
   try {

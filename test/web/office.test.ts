@@ -67,7 +67,7 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
     ] as const) {
       await page.getByRole('link', { name: link }).click()
       await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-      await page.getByRole('main').getByRole('table').waitFor()
+      await page.getByRole('main').getByRole('table', { name: heading }).waitFor()
       const buttons = await page.getByRole('main').getByRole('button').allInnerTexts()
       assert.deepEqual(buttons, [], link)
     }
@@ -79,6 +79,7 @@ describe('the office in the portal', { skip: NO_CHROMIUM }, () => {
 
   it('who looked at a NIK is told only with a reason', async () => {
     const page = await portal.resume('registrasi.dukcapil')
+    await page.getByRole('link', { name: 'Cari akses NIK' }).click()
     await page.getByRole('heading', { level: 1, name: 'Cari akses NIK' }).waitFor()
     const [nik = ''] = portal.residents.active
     await page.getByRole('textbox', { name: 'NIK' }).fill(nik)

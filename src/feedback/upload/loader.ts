@@ -9,7 +9,14 @@ const LOOK_EVERY_MS = 1_000
 const MAX_HEAP_MB = 160
 
 /** What the process is told. */
-export type LoadOrder = { databaseUrl: string; nikKeyFile: string; id: number; today: string }
+export type LoadOrder = {
+  databaseUrl: string
+  nikKeyFile: string
+  /** Whether the database's processes are of this machine: then they yield like the loading process itself. */
+  isDatabaseHere: boolean
+  id: number
+  today: string
+}
 
 export type Loader = { stop(): Promise<void> }
 
@@ -21,10 +28,11 @@ export function startLoader(options: {
   pool: Pool
   databaseUrl: string
   nikKeyFile: string
+  isDatabaseHere: boolean
   log: Log
   lookEveryMs?: number
 }): Loader {
-  const { pool, databaseUrl, nikKeyFile, log, lookEveryMs = LOOK_EVERY_MS } = options
+  const { pool, databaseUrl, nikKeyFile, isDatabaseHere, log, lookEveryMs = LOOK_EVERY_MS } = options
   let child: ChildProcess | undefined
   let ended: Promise<void> = Promise.resolve()
   /** Uploads that another server loads, or that failed here: from when they are tried again, after how many turns. */
@@ -52,7 +60,7 @@ export function startLoader(options: {
       execArgv: [`--max-old-space-size=${MAX_HEAP_MB}`, '--max-semi-space-size=16'],
     })
     child = started
-    started.send({ databaseUrl, nikKeyFile, id, today } satisfies LoadOrder)
+    started.send({ databaseUrl, nikKeyFile, isDatabaseHere, id, today } satisfies LoadOrder)
     started.on('message', (message: { end?: string }) => {
       if (message.end === 'elsewhere') putOff(id)
       else later.delete(id)
