@@ -6,7 +6,7 @@ import { findWaiting } from './upload.store.ts'
 
 const LOOK_EVERY_MS = 1_000
 /** Rows of a chunk are small; what grows is the code itself. */
-const MAX_HEAP_MB = 160
+const MAX_HEAP_MB = 512
 
 /** What the process is told. */
 export type LoadOrder = {
