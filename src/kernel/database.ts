@@ -17,8 +17,8 @@ export type DatabaseOptions = {
   role?: 'gapura_app' | 'gapura_read'
   applicationName: string
   maxConnections?: number
-  /** Done with every new connection of a pool before it is used. */
-  onConnect?: (client: pg.ClientBase) => Promise<void>
+  /** Done with every new connection of a pool before it is used; a promise is waited for. */
+  onConnect?: (client: pg.ClientBase) => unknown
 }
 
 /** Connection settings shared by pools and single clients. */
